@@ -1,0 +1,56 @@
+# The loop in one file: `make help`. Everything lives in .venv, filled from requirements.lock.
+python := .venv/bin/python
+deck := src/engram/shipped/deck.engram
+compiler := $(shell find src/engram/compiler src/engram/importers src/engram/store -name '*.py')
+
+# A checkout that was moved sets itself up again: .venv names its old place.
+ifneq ($(shell cat .venv/ready 2>/dev/null),$(shell pwd -P))
+.venv/ready: FORCE
+endif
+
+.DELETE_ON_ERROR:
+.PHONY: run test check format lint types layers bundle bench pictures lock clean help FORCE
+
+run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are passed on)
+	@$(python) -m engram $(ARGS)
+
+test: .venv/ready $(deck) ## run the tests (ARGS="tests/unit -k word")
+	@$(python) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+check: format lint types layers test ## everything that must hold before a change lands
+
+format: .venv/ready
+	$(python) -m ruff format --check .
+
+lint: .venv/ready
+	$(python) -m ruff check .
+
+types: .venv/ready
+	$(python) -m mypy
+
+layers: .venv/ready
+	$(python) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
+
+bundle: .venv/ready $(deck) ## build dist/engram, a folder that needs no Python, and let it prove itself
+	packaging/bundle.sh
+
+pictures: .venv/ready $(deck) ## make the pictures of the guide anew
+	$(python) docs/pictures.py
+
+bench: .venv/ready $(deck) ## measure what a learner feels (ARGS="--sizes 1000,10000")
+	$(python) -m benchmarks $(ARGS)
+
+lock: ## write requirements.lock anew from pyproject.toml
+	packaging/lock.sh
+
+clean: ## remove what was built, and .venv
+	rm -rf .venv build dist $(deck)
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+.venv/ready: requirements.lock pyproject.toml setup.py packaging/apt-packages.txt packaging/setup.sh
+	@packaging/setup.sh
+
+$(deck): data $(wildcard data/*) $(compiler) setup.py | .venv/ready
+	@$(python) setup.py --quiet deck
