@@ -1,0 +1,212 @@
+"""What can be wrong in a document: a table of kinds, and a problem found at a line.
+
+A problem carries the name of its kind and the fields of its sentence, so that it can be counted,
+filtered and translated; `message` is the finished English sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"  # the card is incomplete, or text could not be used
+    WARNING = "warning"  # kept, worth a look
+    NOTE = "note"  # removed as page furniture, or repaired
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One row of the table: a stable name, a severity, a short title and a sentence with blanks."""
+
+    name: str
+    severity: Severity
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing found in a document; `line` counts from 1."""
+
+    kind: ProblemKind
+    line: int
+    fields: tuple[tuple[str, str | int], ...] = ()
+    document: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
+
+    @property
+    def message(self) -> str:
+        return self.kind.sentence.format(**dict(self.fields))
+
+
+def problem(kind: ProblemKind, line: int, **fields: str | int) -> Problem:
+    """A problem of `kind` at `line`; long quoted texts are shortened to read as a sentence."""
+    return Problem(kind, line, tuple((name, _shortened(value)) for name, value in fields.items()))
+
+
+def _shortened(value: str | int, longest: int = 80) -> str | int:
+    if isinstance(value, int):
+        return value
+    flat = " ".join(value.split())
+    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+
+
+def _kinds(*kinds: ProblemKind) -> dict[str, ProblemKind]:
+    return {kind.name: kind for kind in kinds}
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+KINDS = _kinds(
+    # found by the compiler, in a question
+    ProblemKind(
+        "no-answer", _E, "There is no answer", "“{question}” is kept as an incomplete card."
+    ),
+    ProblemKind(
+        "no-key", _E, "No right answer is marked", "“{question}” is kept as an incomplete card."
+    ),
+    ProblemKind(
+        "one-option", _E, "Only one option is left", "“{question}” is kept as an incomplete card."
+    ),
+    ProblemKind(
+        "no-question",
+        _E,
+        "There is no question",
+        "The text before “{text}” is missing; the card is incomplete.",
+    ),
+    ProblemKind(
+        "few-options",
+        _W,
+        "Options are missing",
+        "“{question}” has {count} options where this document usually has {usual}.",
+    ),
+    ProblemKind(
+        "empty-option", _W, "An option is empty", "“{question}” has an option without a text."
+    ),
+    ProblemKind(
+        "option-twice",
+        _W,
+        "One option stands twice",
+        "“{option}” stands {count} times among the options of one question.",
+    ),
+    ProblemKind(
+        "all-right",
+        _W,
+        "Every option is marked right",
+        "All {count} options of “{question}” are marked right. The marks are kept.",
+    ),
+    ProblemKind(
+        "too-many-marks",
+        _W,
+        "More marks than asked for",
+        "“{question}” asks for {select}, but {count} options are marked right. The marks are kept.",
+    ),
+    ProblemKind(
+        "too-few-marks",
+        _W,
+        "Fewer marks than asked for",
+        "“{question}” asks for {select}, but {count} options are marked right. The marks are kept.",
+    ),
+    ProblemKind(
+        "two-best",
+        _W,
+        "Two marks where one is best",
+        "“{question}” asks for the best option, but {count} are marked right. The marks are kept.",
+    ),
+    ProblemKind(
+        "question-twice",
+        _W,
+        "The question stands twice",
+        "“{question}” stands also at line {other}. Both cards are kept.",
+    ),
+    ProblemKind(
+        "unknown-sibling",
+        _W,
+        "A sibling is missing",
+        "“{question}” names the card {sibling}, which is not in this deck.",
+    ),
+    ProblemKind(
+        "same-id",
+        _E,
+        "Two cards have one id",
+        "The id {id} is used at line {other} too. The second card got an id of its own.",
+    ),
+    ProblemKind(
+        "id-elsewhere",
+        _E,
+        "Two documents use one id",
+        "The id {id} is used in {other} too. This card got an id of its own.",
+    ),
+    ProblemKind(
+        "invalid-id",
+        _E,
+        "An id was not understood",
+        "“{id}” is no id, which has letters, digits and . _ - : only. "
+        "The card got an id of its own.",
+    ),
+    # found by a reader
+    ProblemKind(
+        "not-understood",
+        _E,
+        "Text that was not understood",
+        "“{text}” is in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "stray-mark", _N, "A stray mark was removed", "“{text}” stood at the end of an open answer."
+    ),
+    ProblemKind(
+        "furniture",
+        _N,
+        "Page furniture was removed",
+        "Blocks such as “{text}” repeat through the document and are in no card. Blocks: {count}.",
+    ),
+    ProblemKind(
+        "advert",
+        _N,
+        "An advert line was removed",
+        "“{text}” names the author or a link of the page footer and is in no card.",
+    ),
+    ProblemKind(
+        "contents",
+        _N,
+        "The list of contents was left out",
+        "Lines that repeat the headings below are in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "title-page",
+        _N,
+        "The title page was left out",
+        "What stands before the first section is in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "description",
+        _N,
+        "The deck describes itself",
+        "Text that says what the deck is stands in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "repaired", _N, "Broken characters were repaired", "“{before}” was read as “{after}”."
+    ),
+    ProblemKind(
+        "encoding", _N, "The encoding was recognised", "The document was read as {encoding}."
+    ),
+    ProblemKind(
+        "option-mended",
+        _N,
+        "An option was recognised without its mark",
+        "“{option}” has lost its list mark and was read as an option.",
+    ),
+    ProblemKind(
+        "heading-left-out",
+        _N,
+        "A heading was left out",
+        "“{text}” is a label of the document, not a question.",
+    ),
+)

@@ -1,0 +1,1 @@
+"""The rules of when and how well: pure functions on frozen values."""

@@ -1,0 +1,105 @@
+"""What every test stands on: no screen, no network, empty folders, and a log that stays silent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+# Qt reads it once, when it is first imported; without a screen it would end the whole process.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("ENGRAM_HYPOTHESIS", "quick"))
+
+FOLDER_VARIABLES = {
+    "HOME": "home",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+    "USERPROFILE": "home",
+    "APPDATA": "data",
+    "LOCALAPPDATA": "data",
+}
+
+
+class OfflineSocket(socket.socket):
+    """A socket that refuses every family that can leave this computer."""
+
+    def __init__(self, family: int = -1, *others: int, **named: int) -> None:
+        if family != getattr(socket, "AF_UNIX", None):
+            pytest.fail("Engram works offline, and this test asked for a network socket.")
+        super().__init__(family, *others, **named)
+
+
+class Collector(logging.Handler):
+    """Keeps the log records of one test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _network_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "socket", OfflineSocket)
+
+
+@pytest.fixture(autouse=True)
+def _empty_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ENGRAM_LIBRARY", raising=False)
+    for variable, name in FOLDER_VARIABLES.items():
+        folder = tmp_path / "user" / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(folder))
+
+
+@pytest.fixture
+def expected_logs() -> list[logging.LogRecord]:
+    """The warnings and errors logged so far; a test that asks for it is allowed to log them."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _unexpected_logs_fail(request: pytest.FixtureRequest) -> Iterator[None]:
+    collector = Collector()
+    expects_logs = "expected_logs" in request.fixturenames
+    if expects_logs:
+        collector.records = request.getfixturevalue("expected_logs")
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    if collector.records and not expects_logs:
+        lines = [f"{record.levelname} {record.getMessage()}" for record in collector.records]
+        pytest.fail("Logged without being expected: " + "; ".join(lines))
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_go() -> Iterator[None]:
+    yield
+    # Outside an event loop Qt keeps them, and each new style sheet goes through all of them.
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of other people's documents that ENGRAM_CORPUS names; skips without it."""
+    folder = os.environ.get("ENGRAM_CORPUS")
+    if not folder:
+        pytest.skip("ENGRAM_CORPUS names no folder of documents; they are not ours to ship")
+    return Path(folder)
