@@ -1,0 +1,193 @@
+"""What could be asked on a study day: due cards, new cards, open drills, siblings."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engram.model import CardId, Standing, StudyDay
+from engram.store import review_rows, standing_rows
+from engram.store.database import Database
+from engram.store.search import found_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may be asked: its topic path, its place in the library's order, its standing."""
+
+    number: int
+    card: CardId
+    topic: tuple[str, ...]
+    topic_number: int
+    position: int
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredToday:
+    """A card answered on a study day: how often, and whether it is to be asked once more."""
+
+    number: int
+    topic: tuple[str, ...]
+    topic_number: int
+    answers: int
+    drill_open: bool
+
+
+_CANDIDATE = f"""
+select card.number, card.id, topic.path, topic.number, schedule.position, {standing_rows.COLUMNS}
+from schedule join card on card.number = schedule.card
+join topic on topic.number = schedule.topic
+"""
+
+
+class Agenda:
+    """Reads the schedule by day; writes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def due(self, day: StudyDay) -> list[Candidate]:
+        """The available cards due on or before `day` and not put off past it."""
+        return self._candidates(
+            "schedule.available = 1 and due_day is not null and due_day <= ? and hidden_until <= ?",
+            (day, day),
+        )
+
+    def new(self, day: StudyDay, per_topic: int) -> list[Candidate]:
+        """The first `per_topic` unseen cards of each topic, in the library's order."""
+        topics = self._database.rows(
+            "select distinct topic from schedule where available = 1 and due_day is null"
+        )
+        found: list[Candidate] = []
+        for (topic,) in topics:
+            found += self._candidates(
+                "schedule.topic = ? and schedule.available = 1 and due_day is null"
+                " and hidden_until <= ? order by schedule.position limit ?",
+                (topic, day, per_topic),
+            )
+        return sorted(found, key=lambda candidate: candidate.position)
+
+    def drills(self, day: StudyDay) -> list[Candidate]:
+        """The cards whose scheduled answer of `day` was followed by no good one yet."""
+        return self._candidates(
+            "drill_open = 1 and scheduled_day = ? and schedule.available = 1 and hidden_until <= ?",
+            (day, day),
+        )
+
+    def answered(self, day: StudyDay) -> list[AnsweredToday]:
+        """The cards answered on `day`, in the order of their first answer."""
+        rows = self._database.rows(
+            "select review.card, topic.path, topic.number, count(*),"
+            " schedule.drill_open and scheduled_day = ?"
+            " from review join schedule on schedule.card = review.card"
+            " join topic on topic.number = schedule.topic"
+            f" where study_day = ? and {review_rows.STANDS} and kind <> 'set'"
+            " group by review.card order by min(review.sequence)",
+            (day, day),
+        )
+        return [
+            AnsweredToday(card, tuple(topic.split("::")), topic_number, count, bool(drill))
+            for card, topic, topic_number, count, drill in rows
+        ]
+
+    def begun(self, day: StudyDay) -> tuple[int, int]:
+        """How many cards were seen first, and how many reviewed when due, on `day`."""
+        rows = self._database.rows(
+            "select coalesce(sum(predicted is null), 0), coalesce(sum(predicted is not null), 0)"
+            f" from review where study_day = ? and kind = 'scheduled' and {review_rows.STANDS}",
+            (day,),
+        )
+        new, reviewed = rows[0]
+        return new, reviewed
+
+    def seen(self, topic: tuple[str, ...]) -> list[Candidate]:
+        """The available cards of a topic (and below) that were seen before."""
+        path = "::".join(topic)
+        return self._candidates(
+            "schedule.available = 1 and due_day is not null and (topic.path = ? or"
+            " substr(topic.path, 1, ?) = ?)",
+            (path, len(path) + 2, path + "::"),
+        )
+
+    def places(self, cards: Sequence[CardId]) -> list[Candidate]:
+        """These cards, if they can be studied, in the library's order."""
+        return self._candidates(
+            "schedule.available = 1 and card.id in (select value from json_each(?))",
+            (json.dumps(list(cards)),),
+        )
+
+    def found(self, query: str, day: StudyDay) -> tuple[CardId, ...]:
+        """The cards that match a query, in deck order; see `engram.store.search`."""
+        return found_cards(self._database, query, day)
+
+    def siblings(self, cards: Iterable[int]) -> dict[int, set[int]]:
+        """The siblings of these cards, by row number."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for card, sibling in self._database.rows(
+            "select card, sibling from sibling where card in (select value from json_each(?))",
+            (json.dumps(list(cards)),),
+        ):
+            found[card].add(sibling)
+        return found
+
+    def due_by_day(self, first: StudyDay, last: StudyDay) -> dict[int, int]:
+        """How many available cards fall due on each day from `first` to `last`."""
+        rows = self._database.rows(
+            "select due_day, count(*) from schedule where available = 1"
+            " and due_day between ? and ? group by due_day",
+            (first, last),
+        )
+        return dict(rows)
+
+    def overdue(self, day: StudyDay) -> int:
+        """How many available cards fell due before `day`."""
+        rows = self._database.rows(
+            "select count(*) from schedule where available = 1 and due_day < ?", (day,)
+        )
+        return int(rows[0][0])
+
+    def unseen(self) -> int:
+        """How many available cards were never seen."""
+        rows = self._database.rows(
+            "select count(*) from schedule where available = 1 and due_day is null"
+        )
+        return int(rows[0][0])
+
+    def available(self) -> int:
+        """How many cards can be studied."""
+        return int(self._database.rows("select count(*) from schedule where available = 1")[0][0])
+
+    def answers_by_day(self, first: StudyDay, last: StudyDay) -> dict[int, tuple[int, int]]:
+        """Answers and milliseconds of each study day from `first` to `last`."""
+        rows = self._database.rows(
+            "select study_day, count(*), sum(answer_ms) from review"
+            f" where study_day between ? and ? and kind <> 'set' and {review_rows.STANDS}"
+            " group by study_day",
+            (first, last),
+        )
+        return {day: (count, spent) for day, count, spent in rows}
+
+    def study_days(self) -> list[int]:
+        """The study days with an answer, latest first."""
+        rows = self._database.rows(
+            f"select distinct study_day from review where kind <> 'set' and {review_rows.STANDS}"
+            " order by study_day desc"
+        )
+        return [day for (day,) in rows]
+
+    def _candidates(self, condition: str, values: tuple[object, ...]) -> list[Candidate]:
+        rows = self._database.rows(f"{_CANDIDATE} where {condition}", values)
+        return [
+            Candidate(
+                number,
+                CardId(card),
+                tuple(topic.split("::")),
+                topic_number,
+                position,
+                standing_rows.standing_of(standing),
+            )
+            for number, card, topic, topic_number, position, *standing in rows
+        ]

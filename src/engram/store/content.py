@@ -1,0 +1,172 @@
+"""Decks and cards to rows and back: the content half of a deck file or library.
+
+Texts are read with the learner's own edits laid over the source's; the source's stay beneath.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from engram.errors import ConflictError
+from engram.model import Card, CardId, Deck, Kind, Option, Select, Source
+from engram.store import driver
+from engram.store.changes import ContentChange, DeckHead
+from engram.store.content_rows import write_change
+from engram.store.database import Database
+
+_CARDS = """
+select card.number, card.id, deck.name, topic.path, card.kind, card.question, card.answer,
+  card.explanation, card.select_count, card.document, card.line, card.ordinal,
+  card.reference_list, card.tags, card.problems, card.incomplete, card.retired
+from card join deck on deck.number = card.deck join topic on topic.number = card.topic
+"""
+
+
+class Content:
+    """Reads and writes the decks and cards of one open file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._edits = bool(
+            database.rows("select 1 from sqlite_schema where name = 'edit' and type = 'table'")
+        )
+
+    def decks(self) -> tuple[DeckHead, ...]:
+        """Every deck, in order."""
+        rows = self._database.rows(
+            "select name, version, documents, shipped from deck order by position, number"
+        )
+        return tuple(DeckHead(n, v, _list(d), bool(s)) for n, v, d, s in rows)
+
+    def card(self, card: CardId) -> Card | None:
+        """The card with that id."""
+        return next(iter(self._cards("card.id = ?", (card,))), None)
+
+    def cards(self, ids: Sequence[CardId]) -> tuple[Card, ...]:
+        """The cards with these ids, in this order; unknown ids are left out."""
+        known = {card.id: card for card in self._cards(*_among("card.id", ids))}
+        return tuple(known[card] for card in ids if card in known)
+
+    def all_cards(self, *, retired: bool = False) -> tuple[Card, ...]:
+        """Every card in deck order, with the retired ones if asked for."""
+        return self._cards("1" if retired else "card.retired = 0", ())
+
+    def cards_of_deck(self, deck: str) -> tuple[Card, ...]:
+        """The cards of one deck that are not retired, in order."""
+        return self._cards("deck.name = ? and card.retired = 0", (deck,))
+
+    def cards_with_ids(self, ids: Iterable[CardId]) -> tuple[Card, ...]:
+        """The cards with these ids as the source wrote them, retired ones too."""
+        condition, values = _among("card.id", list(ids))
+        return self._cards(condition, values, edited=False)
+
+    def all_source_cards(self) -> tuple[Card, ...]:
+        """Every card as the source wrote it, retired ones too."""
+        return self._cards("1", (), edited=False)
+
+    def deck(self, name: str) -> Deck | None:
+        """One deck with its cards, as the learner sees them."""
+        head = next((head for head in self.decks() if head.name == name), None)
+        if head is None:
+            return None
+        return Deck(head.name, self.cards_of_deck(name), head.version, head.documents)
+
+    def apply(self, changes: Sequence[ContentChange]) -> None:
+        """Makes the changes in one transaction; no review is touched."""
+        try:
+            with self._database.transaction() as connection:
+                for change in changes:
+                    write_change(connection, change)
+        except driver.IntegrityError as failure:
+            raise ConflictError(
+                "Another program changed the library meanwhile. Nothing was imported; try again."
+            ) from failure
+
+    def _cards(
+        self, condition: str, values: Sequence[object], *, edited: bool = True
+    ) -> tuple[Card, ...]:
+        order = " order by deck.position, deck.number, card.position, card.number"
+        rows = self._database.rows(f"{_CARDS} where {condition}{order}", values)
+        options, siblings, edits = self._parts(condition, values)
+        cards = (_card(row, options, siblings) for row in rows)
+        if not edited or not edits:
+            return tuple(cards)
+        return tuple(
+            replace(card, **edits[number]) if number in edits else card
+            for number, card in zip((row[0] for row in rows), cards, strict=True)
+        )
+
+    def _parts(
+        self, condition: str, values: Sequence[object]
+    ) -> tuple[dict[int, list[Option]], dict[int, list[CardId]], dict[int, dict[str, Any]]]:
+        among = (
+            "in (select card.number from card join deck on deck.number = card.deck"
+            f" where {condition})"
+        )
+        options: dict[int, list[Option]] = defaultdict(list)
+        for number, text, correct, feedback in self._database.rows(
+            f"select card, text, correct, feedback from option where card {among}"
+            " order by card, position",
+            values,
+        ):
+            options[number].append(Option(text, bool(correct), feedback))
+        siblings: dict[int, list[CardId]] = defaultdict(list)
+        for number, sibling in self._database.rows(
+            "select sibling.card, other.id from sibling join card as other"
+            f" on other.number = sibling.sibling where sibling.card {among}"
+            " order by sibling.card, other.number",
+            values,
+        ):
+            siblings[number].append(CardId(sibling))
+        edits: dict[int, dict[str, Any]] = defaultdict(dict)
+        if self._edits:
+            sql = f"select card, field, value from edit where card {among}"
+            for number, field, value in self._database.rows(sql, values):
+                edits[number][field] = value
+        return options, siblings, edits
+
+
+def _card(
+    row: tuple[Any, ...], options: dict[int, list[Option]], siblings: dict[int, list[CardId]]
+) -> Card:
+    (
+        number, card, deck, topic, kind, question, answer, explanation, select,
+        document, line, ordinal, references, tags, problems, incomplete, retired,
+    ) = row  # fmt: skip
+    return Card(
+        CardId(card),
+        deck,
+        tuple(topic.split("::"))[1:],
+        Kind(kind),
+        question,
+        answer,
+        explanation,
+        tuple(options.get(number, ())),
+        _select(select),
+        Source(document, line, ordinal),
+        _list(references),
+        _list(tags),
+        tuple(siblings.get(number, ())),
+        bool(incomplete),
+        _list(problems),
+        bool(retired),
+    )
+
+
+def _among(column: str, values: Sequence[str]) -> tuple[str, tuple[str]]:
+    return f"{column} in (select value from json_each(?))", (json.dumps(list(values)),)
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value != "[]" else ()
+
+
+def _select(value: str | None) -> Select:
+    if value is None:
+        return None
+    everything: Literal["all"] = "all"
+    return everything if value == "all" else int(value)

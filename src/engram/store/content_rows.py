@@ -1,0 +1,246 @@
+"""A change of a deck in, its rows written: deck, topics, cards, options, siblings, words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from engram.model import Card, CardId
+from engram.store import driver, words
+from engram.store.changes import ContentChange, DeckHead
+
+_COLUMNS = (
+    "id, deck, topic, position, kind, question, answer, explanation, select_count, document, line,"
+    " ordinal, reference_list, tags, problems, incomplete, guess_chance"
+)
+
+
+def write_change(connection: driver.Connection, change: ContentChange) -> None:
+    """Writes one deck's change in the caller's transaction and refreshes what follows from it."""
+    deck = _deck_number(connection, change.head)
+    topics = _topic_numbers(connection, (*change.new, *change.changed))
+    first = _next_position(connection, deck)
+    _add(connection, deck, topics, change.new, first)
+    _rewrite(connection, deck, topics, change.changed)
+    _retire(connection, change.retired)
+    _link(connection, (*change.new, *change.changed))
+    _put_in_order(connection, deck, change.order)
+    refresh_schedule(connection)
+
+
+def refresh_schedule(connection: driver.Connection, card: int | None = None) -> None:
+    """Gives every card of a library (or one) its row in the schedule, place and availability."""
+    if not connection.execute("select 1 from sqlite_schema where name = 'schedule'").fetchone():
+        return
+    connection.execute(
+        f"""
+        insert into schedule (card, topic, position, available)
+        select card.number, card.topic, deck.position * 10000000 + card.position,
+          card.incomplete = 0 and card.retired = 0
+        from card join deck on deck.number = card.deck
+        where {"true" if card is None else "card.number = ?"}
+        on conflict (card) do update set topic = excluded.topic, position = excluded.position,
+          available = excluded.available and suspended = 0
+        where topic <> excluded.topic or position <> excluded.position
+          or available <> (excluded.available and suspended = 0)
+        """,
+        () if card is None else (card,),
+    )
+
+
+def reindex(
+    connection: driver.Connection, card: int, old: Sequence[str], new: Sequence[str]
+) -> None:
+    """Takes the old words of a card out of the index and puts the new ones in."""
+    _forget_words(connection, card, old)
+    _learn_words(connection, [(card, *new)])
+
+
+def searchable(card: Card) -> tuple[str, str, str]:
+    """The three indexed texts of a card: question, answer, everything else."""
+    other = [card.explanation, *(option.text for option in card.options), *card.tags]
+    return (
+        words.indexed(card.question),
+        words.indexed(card.answer),
+        words.indexed("\n".join(text for text in other if text)),
+    )
+
+
+def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
+    connection.execute(
+        """
+        insert into deck (name, version, documents, shipped, position)
+        values (?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from deck))
+        on conflict (name) do update set version = excluded.version,
+          documents = excluded.documents, shipped = max(shipped, excluded.shipped)
+        """,
+        (head.name, head.version, json.dumps(head.documents), int(head.shipped)),
+    )
+    row = connection.execute("select number from deck where name = ?", (head.name,)).fetchone()
+    return int(row[0])
+
+
+def topic_path(card: Card) -> str:
+    """A card's place in the library's tree of topics: its deck, then the topic below it."""
+    return "::".join((card.deck, *card.topic))
+
+
+def _topic_numbers(connection: driver.Connection, cards: Iterable[Card]) -> dict[str, int]:
+    paths = dict.fromkeys(topic_path(card) for card in cards)
+    connection.executemany(
+        "insert into topic (path, position) values (?, (select coalesce(max(position), 0) + 1"
+        " from topic)) on conflict (path) do nothing",
+        [(path,) for path in paths],
+    )
+    rows = connection.execute(
+        "select path, number from topic where path in (select value from json_each(?))",
+        (json.dumps(list(paths)),),
+    )
+    return {str(path): int(number) for path, number in rows}
+
+
+def _next_position(connection: driver.Connection, deck: int) -> int:
+    sql = "select coalesce(max(position), 0) + 1 from card where deck = ?"
+    return int(connection.execute(sql, (deck,)).fetchone()[0])
+
+
+def _values(card: Card, deck: int, topic: int, position: int) -> tuple[object, ...]:
+    return (
+        card.id, deck, topic, position, card.kind.value, card.question, card.answer,
+        card.explanation, None if card.select is None else str(card.select),
+        card.source.document, card.source.line, card.source.ordinal, json.dumps(card.references),
+        json.dumps(card.tags), json.dumps(card.problems), int(card.incomplete), card.guess_chance,
+    )  # fmt: skip
+
+
+def _add(
+    connection: driver.Connection,
+    deck: int,
+    topics: dict[str, int],
+    cards: Sequence[Card],
+    first: int,
+) -> None:
+    marks = ", ".join("?" * 17)
+    connection.executemany(
+        f"insert into card ({_COLUMNS}) values ({marks})",
+        [
+            _values(card, deck, topics[topic_path(card)], first + place)
+            for place, card in enumerate(cards)
+        ],
+    )
+    numbers = _numbers(connection, [card.id for card in cards])
+    _write_options(connection, cards, numbers)
+    _learn_words(connection, [(numbers[card.id], *searchable(card)) for card in cards])
+
+
+def _rewrite(
+    connection: driver.Connection, deck: int, topics: dict[str, int], cards: Sequence[Card]
+) -> None:
+    if not cards:
+        return
+    numbers = _numbers(connection, [card.id for card in cards])
+    for card in cards:
+        number = numbers[card.id]
+        old = stored_words(connection, number)
+        values = _values(card, deck, topics[topic_path(card)], 0)
+        place = "position = case when deck = ? then position else ? end"
+        assignments = ", ".join(
+            f"{column} = ?" for column in _COLUMNS.split(", ") if column not in ("id", "position")
+        )
+        sql = f"update card set {place}, {assignments}, retired = 0 where number = ?"
+        connection.execute(
+            sql, (deck, _next_position(connection, deck), values[1], values[2], *values[4:], number)
+        )
+        connection.execute("delete from option where card = ?", (number,))
+        connection.execute("delete from sibling where card = ?", (number,))
+        _write_options(connection, [card], numbers)
+        reindex(connection, number, old, stored_words(connection, number))
+
+
+def _put_in_order(connection: driver.Connection, deck: int, order: Sequence[CardId]) -> None:
+    """Puts the ordered cards as one block where the first of them stands; others keep theirs."""
+    rows = connection.execute(
+        "select id, position from card where deck = ? order by position, number", (deck,)
+    ).fetchall()
+    places, block = dict(rows), set(order)
+    others = [card for card in places if card not in block]
+    first = next((place for place, card in enumerate(places) if card in block), len(others))
+    wanted = [*others[:first], *(card for card in order if card in places), *others[first:]]
+    connection.executemany(
+        "update card set position = ? where id = ?",
+        [(place, card) for place, card in enumerate(wanted, 1) if places[card] != place],
+    )
+
+
+def _retire(connection: driver.Connection, cards: Sequence[CardId]) -> None:
+    connection.executemany("update card set retired = 1 where id = ?", [(card,) for card in cards])
+
+
+def _link(connection: driver.Connection, cards: Sequence[Card]) -> None:
+    wanted = {other for card in cards for other in card.siblings} | {card.id for card in cards}
+    numbers = _numbers(connection, list(wanted))
+    pairs = {
+        (numbers[card.id], numbers[other])
+        for card in cards
+        for other in card.siblings
+        if other in numbers and other != card.id
+    }
+    connection.executemany(
+        "insert or ignore into sibling (card, sibling) values (?, ?)",
+        sorted(pairs | {(other, card) for card, other in pairs}),
+    )
+
+
+def _numbers(connection: driver.Connection, ids: Sequence[CardId]) -> dict[CardId, int]:
+    rows = connection.execute(
+        "select id, number from card where id in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {CardId(str(card)): int(number) for card, number in rows}
+
+
+def _write_options(
+    connection: driver.Connection, cards: Sequence[Card], numbers: dict[CardId, int]
+) -> None:
+    connection.executemany(
+        "insert into option (card, position, text, correct, feedback) values (?, ?, ?, ?, ?)",
+        [
+            (numbers[card.id], place, option.text, int(option.correct), option.feedback)
+            for card in cards
+            for place, option in enumerate(card.options)
+        ],
+    )
+
+
+def stored_words(connection: driver.Connection, number: int) -> tuple[str, str, str]:
+    """The three texts that are in the index for a card, the learner's edits included."""
+    row = connection.execute(
+        "select question, answer, explanation, tags from card where number = ?", (number,)
+    ).fetchone()
+    texts = dict(zip(("question", "answer", "explanation"), row, strict=False))
+    if connection.execute("select 1 from sqlite_schema where name = 'edit'").fetchone():
+        edits = connection.execute("select field, value from edit where card = ?", (number,))
+        texts.update(dict(edits.fetchall()))
+    options = connection.execute(
+        "select text from option where card = ? order by position", (number,)
+    ).fetchall()
+    other = [str(texts["explanation"]), *(str(text) for (text,) in options), *json.loads(row[3])]
+    return (
+        words.indexed(str(texts["question"])),
+        words.indexed(str(texts["answer"])),
+        words.indexed("\n".join(text for text in other if text)),
+    )
+
+
+def _forget_words(connection: driver.Connection, card: int, old: Sequence[str]) -> None:
+    connection.execute(
+        "insert into card_words (card_words, rowid, question, answer, other)"
+        " values ('delete', ?, ?, ?, ?)",
+        (card, *old),
+    )
+
+
+def _learn_words(connection: driver.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    connection.executemany(
+        "insert into card_words (rowid, question, answer, other) values (?, ?, ?, ?)", rows
+    )

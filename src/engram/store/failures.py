@@ -1,0 +1,63 @@
+"""SQLite's failures in, sentences out: locked, read-only, full, damaged, not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engram.errors import StoreError
+from engram.store import driver
+
+# Primary result codes of SQLite (https://sqlite.org/rescode.html).
+_SENTENCES = {
+    5: "{file} is in use by another program. Nothing was changed; try again when it is done.",
+    6: "{file} is in use by another program. Nothing was changed; try again when it is done.",
+    8: "{file} is read-only. Nothing was changed.",
+    10: "The disk could not read or write {file}. What was saved before is kept.",
+    11: "{file} is damaged. Nothing was changed; a backup may help.",
+    13: "The disk is full. Nothing was changed in {file}; free some space and try again.",
+    14: "{file} cannot be opened or created. Nothing was changed.",
+    23: "{file} may not be opened. Nothing was changed.",
+    26: "{file} is no Engram file. It was left as it is.",
+}
+
+
+@contextmanager
+def told(file: Path) -> Iterator[None]:
+    """Turns what the environment does to a file into a StoreError; a defect of ours stays one."""
+    try:
+        yield
+    except driver.Error as failure:
+        sentence = _sentence(failure)
+        if sentence is None:
+            raise
+        raise StoreError(sentence, file=file) from failure
+    except OSError as failure:
+        raise StoreError(
+            "{file} cannot be used: {reason}. Nothing was changed.",
+            file=file,
+            reason=failure.strerror or str(failure),
+        ) from failure
+
+
+def _sentence(failure: driver.Error) -> str | None:
+    code = getattr(failure, "sqlite_errorcode", None)
+    known = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    return known or _by_text(str(failure))
+
+
+def _by_text(text: str) -> str | None:
+    """The sentence by SQLite's own words, for a driver that gives no result codes."""
+    words = {
+        "locked": 5,
+        "readonly": 8,
+        "disk I/O": 10,
+        "malformed": 11,
+        "decode to UTF-8": 11,
+        "full": 13,
+        "unable to open": 14,
+        "not authorized": 23,
+        "not a database": 26,
+    }
+    return next((_SENTENCES[code] for word, code in words.items() if word in text), None)

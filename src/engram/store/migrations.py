@@ -1,0 +1,183 @@
+"""The schema, as two lists of steps: content (deck files and libraries) and progress (libraries).
+
+A released step is never edited: a change is a new step, in plain SQL, with no help from today's
+models. Steps run in the transaction of the caller, recorded by sqlite-utils in its own table.
+
+Days are study days, counted from 1970-01-01 (`date(due_day * 86400, 'unixepoch')` reads them);
+instants are UTC milliseconds; easiness is in hundredths. Lists are JSON.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+content = Migrations("content")
+progress = Migrations("progress")
+
+_CONTENT_TABLES = """
+create table deck (
+  number integer primary key,
+  name text not null unique,
+  version text not null default '',
+  documents text not null default '[]',
+  shipped integer not null default 0,
+  position integer not null
+) strict;
+create table topic (
+  number integer primary key,
+  path text not null unique,
+  position integer not null
+) strict;
+create table card (
+  number integer primary key,
+  id text not null unique,
+  deck integer not null references deck (number),
+  topic integer not null references topic (number),
+  position integer not null,
+  kind text not null check (kind in ('recall', 'single_choice', 'multiple_choice', 'true_false')),
+  question text not null,
+  answer text not null,
+  explanation text not null,
+  select_count text,
+  document text not null,
+  line integer not null,
+  ordinal integer not null,
+  reference_list text not null default '[]',
+  tags text not null default '[]',
+  problems text not null default '[]',
+  incomplete integer not null,
+  retired integer not null default 0,
+  guess_chance real not null
+) strict;
+create index card_deck on card (deck, position);
+create index card_topic on card (topic);
+create index card_document on card (document);
+create table option (
+  card integer not null references card (number),
+  position integer not null,
+  text text not null,
+  correct integer not null,
+  feedback text not null default '',
+  primary key (card, position)
+) strict, without rowid;
+create table sibling (
+  card integer not null references card (number),
+  sibling integer not null references card (number),
+  primary key (card, sibling)
+) strict, without rowid;
+create virtual table card_words using fts5 (
+  question, answer, other, content='', tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+_PROGRESS_TABLES = """
+create table device (
+  number integer primary key,
+  id text not null unique
+) strict;
+create table review (
+  sequence integer primary key,
+  id text not null unique,
+  card integer not null references card (number),
+  device integer not null references device (number),
+  instant_ms integer not null,
+  offset_minutes integer not null,
+  study_day integer not null,
+  kind text not null check (kind in ('scheduled', 'drill', 'practice', 'set')),
+  grade integer check (grade between 0 and 5),
+  answer_ms integer not null,
+  chosen text not null default '[]',
+  shown text not null default '[]',
+  marked_right integer,
+  guessed integer not null default 0,
+  card_hash text not null,
+  predicted real,
+  schedule text,
+  check (grade is not null or kind = 'set')
+) strict;
+create index review_card on review (card);
+create index review_day on review (study_day);
+create table journal (
+  sequence integer primary key,
+  id text not null unique,
+  device integer not null references device (number),
+  instant_ms integer not null,
+  offset_minutes integer not null,
+  what text not null,
+  card integer references card (number),
+  field text not null,
+  old text,
+  new text
+) strict;
+create index journal_card on journal (card);
+create table retraction (
+  sequence integer primary key,
+  id text not null unique,
+  target text not null,
+  device integer not null references device (number),
+  instant_ms integer not null
+) strict;
+create index retraction_target on retraction (target);
+create table schedule (
+  card integer primary key references card (number),
+  topic integer not null,
+  position integer not null,
+  available integer not null,
+  suspended integer not null default 0,
+  marked integer not null default 0,
+  hidden_until integer not null default 0,
+  repetitions integer,
+  interval_days integer,
+  easiness integer,
+  due_day integer,
+  scheduled_day integer,
+  drill_open integer not null default 0,
+  stability real,
+  difficulty real,
+  last_day integer,
+  last_right integer,
+  right_days integer
+) strict;
+create index schedule_due on schedule (due_day) where available = 1 and due_day is not null;
+create index schedule_new on schedule (topic, position) where available = 1 and due_day is null;
+create index schedule_drill on schedule (scheduled_day) where drill_open = 1;
+create table edit (
+  card integer not null references card (number),
+  field text not null,
+  value text not null,
+  primary key (card, field)
+) strict, without rowid;
+create table setting (
+  name text primary key,
+  value text not null
+) strict, without rowid;
+"""
+
+_APPEND_ONLY = "".join(
+    f"""
+create trigger {table}_is_never_changed before update on {table}
+begin select raise(abort, '{table} is append-only'); end;
+create trigger {table}_is_never_deleted before delete on {table}
+begin select raise(abort, '{table} is append-only'); end;
+"""
+    for table in ("review", "journal", "retraction")
+)
+
+
+@content()
+def decks_topics_cards_and_their_words(db: Database) -> None:
+    _run(db, _CONTENT_TABLES)
+
+
+@progress()
+def reviews_journal_and_the_schedule_they_give(db: Database) -> None:
+    _run(db, _PROGRESS_TABLES)
+    for statement in _APPEND_ONLY.strip().split("end;"):
+        if statement.strip():
+            db.execute(statement + "end;")
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,203 @@
+"""Cards to rows and back, changes of a deck, edits laid over the source, and the words found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engram.errors import CardError
+from engram.model import Card, CardId, Grade, Item, Kind, Option, Select, Source, kind_of
+from engram.store import words
+from engram.store.changes import ContentChange, DeckHead
+from engram.store.content import Content
+from engram.store.database import Database, open_library
+from engram.study.audit import audited
+from tests.learner import ITEMS, Learner, recall
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
+names = st.text("abc XYZ äß中", min_size=1, max_size=12).filter(str.strip)
+option_lists = st.lists(
+    st.builds(Option, text=texts, correct=st.booleans(), feedback=texts), max_size=6
+).map(tuple)
+
+
+everything: Literal["all"] = "all"
+selects: st.SearchStrategy[Select] = st.sampled_from([None, everything, 1, 2, 3])
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> tuple[Card, ...]:
+    count = draw(st.integers(1, 6))
+    cards = []
+    for number in range(count):
+        options = draw(option_lists)
+        select: Select = draw(selects)
+        cards.append(
+            Card(
+                CardId(f"card-{number}"),
+                "A deck",
+                tuple(draw(st.lists(names, max_size=3))),
+                kind_of(options, select),
+                draw(texts),
+                draw(texts),
+                draw(texts),
+                options,
+                select,
+                Source(draw(names), draw(st.integers(1, 999)), number + 1),
+                tuple(draw(st.lists(names, max_size=2))),
+                tuple(draw(st.lists(names, max_size=2))),
+                incomplete=draw(st.booleans()),
+                problems=tuple(draw(st.lists(texts, max_size=2))),
+            )
+        )
+    return tuple(cards)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return open_library(tmp_path_factory.mktemp("scratch") / "library.db")
+
+
+@given(decks())
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_cards_come_back_as_they_were_written(scratch: Database, cards: tuple[Card, ...]) -> None:
+    content = Content(scratch)
+    known = {card.id for card in content.all_source_cards()}
+    content.apply(
+        [
+            ContentChange(
+                DeckHead("A deck"),
+                tuple(card for card in cards if card.id not in known),
+                tuple(card for card in cards if card.id in known),
+            )
+        ]
+    )
+    assert content.cards([card.id for card in cards]) == cards
+    index = scratch.connection.execute(
+        "insert into card_words (card_words, rank) values ('integrity-check', 0)"
+    )
+    assert index is not None
+
+
+def test_siblings_hold_both_ways(learner: Learner) -> None:
+    learner.take_in([recall(1, key="one", siblings=("two",)), recall(2, key="two")])
+    cards = {card.id: card.siblings for card in learner.program.content.all_cards()}
+    assert cards == {CardId("one"): (CardId("two"),), CardId("two"): (CardId("one"),)}
+
+
+def test_a_retired_card_keeps_its_history_and_leaves_study(learner: Learner) -> None:
+    preview = learner.take_in()
+    learner.study_all()
+    learner.take_in(ITEMS[1:])
+    gone = preview.cards[0].id
+    assert gone not in {card.id for card in learner.program.content.all_cards()}
+    assert learner.program.content.card(gone) is not None
+    assert len(learner.program.progress.reviews_of(gone)) == 1
+    learner.tomorrow()
+    assert learner.program.study.today().due == len(ITEMS) - 1
+    learner.take_in()
+    assert learner.program.study.today().due == len(ITEMS)
+
+
+def test_cards_stand_in_the_order_of_their_document(learner: Learner) -> None:
+    first = [recall(number, key=f"r{number}") for number in (1, 2, 5)]
+    learner.take_in(first, "a.md")
+    learner.take_in([recall(9, key="r9")], "b.md")
+    newer = [recall(number, key=f"r{number}") for number in (5, 3, 1, 2, 4)]
+    learner.take_in(newer, "a.md")
+    cards = [card.id for card in learner.program.content.all_cards()]
+    assert cards == ["r5", "r3", "r1", "r2", "r4", "r9"]
+
+
+def test_no_import_touches_a_review(learner: Learner) -> None:
+    learner.take_in()
+    learner.study_all(Grade.AGAIN, most=20)
+    before = learner.program.progress.all_reviews()
+    changed = [replace(item, answer=item.answer + " Slowly.") for item in ITEMS]
+    learner.take_in(changed)
+    assert learner.program.progress.all_reviews() == before
+    assert audited(learner.program.progress).differences == ()
+
+
+def test_an_edit_lies_over_the_source_and_survives_a_new_version(learner: Learner) -> None:
+    card = learner.take_in([recall(1)]).cards[0]
+    learner.program.recorder.set("edit", card.id, "answer", "My own words about cormorants.")
+    learner.take_in([replace(recall(1), explanation="Now with a reason.")])
+    (seen,) = learner.program.content.cards([card.id])
+    assert (seen.answer, seen.explanation) == (
+        "My own words about cormorants.",
+        "Now with a reason.",
+    )
+    assert [each.id for each in learner.program.study.find("cormorants")] == [card.id]
+    assert learner.program.content.cards_with_ids([card.id])[0].answer == card.answer
+    learner.program.study.undo()
+    assert learner.program.content.cards([card.id])[0].answer == card.answer
+    assert learner.program.study.find("cormorants") == ()
+
+
+SENTENCES = (
+    Item("Über den Wolken", 1, answer="Freiheit"),
+    Item("什么是过拟合？", 5, answer="模型记住了训练数据"),
+    Item("過学習とは", 9, answer="訓練データへの適合"),
+    Item("What is a C++ template?", 13, answer='Say "hello" (AND) OR NOT *'),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("uber", [0]),
+        ("freih", [0]),
+        ("过拟合", [1]),
+        ("训练", [1]),
+        ("学習", [2]),
+        ("template hello", [3]),
+        ('"say hello"', [3]),
+        ('"hello say"', []),
+        ("-freiheit -template", [1, 2]),
+        ('foo"bar AND (', []),
+        ("C++", [3]),
+        ("*", [0, 1, 2, 3]),
+        ("kind:recall deck:sentences topic:sentences", [0, 1, 2, 3]),
+        ("is:new", [0, 1, 2, 3]),
+        ("is:due", []),
+        ("is:leech", []),
+        ("is:retired", []),
+        ("tag:none", []),
+    ],
+)
+def test_words_of_every_script_are_found(query: str, places: list[int], learner: Learner) -> None:
+    cards = learner.take_in(SENTENCES, "sentences.md").cards
+    assert [card.id for card in learner.program.study.find(query)] == [
+        cards[place].id for place in places
+    ]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=150)
+def test_no_search_fails(scratch: Database, query: str) -> None:
+    expression = words.matching(query)
+    if expression:
+        scratch.rows("select rowid from card_words where card_words match ?", (expression,))
+
+
+def test_an_unknown_state_is_told_with_those_there_are(learner: Learner) -> None:
+    learner.take_in()
+    with pytest.raises(CardError, match="there are due, new"):
+        learner.program.study.find("is:purple")
+    with pytest.raises(CardError, match="recall"):
+        learner.program.study.find("kind:purple")
+
+
+def test_kinds_follow_from_the_options() -> None:
+    two = (Option("True", correct=True), Option("False", correct=False))
+    assert kind_of(two, None) is Kind.TRUE_FALSE
+    assert kind_of((), None) is Kind.RECALL
+    one = (Option("a", correct=True), Option("b", correct=False))
+    assert kind_of(one, None) is Kind.SINGLE_CHOICE
+    assert kind_of(one, "all") is Kind.MULTIPLE_CHOICE
+    assert kind_of((*one, Option("c", correct=True)), None) is Kind.MULTIPLE_CHOICE
