@@ -1,0 +1,1 @@
+"""A deck as text for other programs and people."""

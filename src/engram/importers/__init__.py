@@ -1,0 +1,114 @@
+"""A document goes in; its items come out, read by the reader that recognises its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from engram.errors import SourceError
+from engram.importers import (
+    checkbox_quiz,
+    engram_markdown,
+    interview_guide,
+    numbered_headings,
+    numbered_text,
+)
+from engram.importers.decode import read_source
+from engram.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One layout: its title for the learner, how sure it is of a text (0 to 1), and its reading."""
+
+    name: str
+    title: str
+    recognise: Callable[[str], float]
+    read: Callable[[str], Reading]
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        reader.name: reader
+        for reader in (
+            Reader(
+                engram_markdown.NAME,
+                "Engram Markdown",
+                engram_markdown.recognise,
+                engram_markdown.read,
+            ),
+            Reader(
+                checkbox_quiz.NAME,
+                "Markdown quiz with check boxes",
+                checkbox_quiz.recognise,
+                checkbox_quiz.read,
+            ),
+            Reader(
+                interview_guide.NAME,
+                "Interview guide with questions, answers and quizzes",
+                interview_guide.recognise,
+                interview_guide.read,
+            ),
+            Reader(
+                numbered_headings.NAME,
+                "Markdown with numbered headings",
+                numbered_headings.recognise,
+                numbered_headings.read,
+            ),
+            Reader(
+                numbered_text.NAME,
+                "Numbered questions with answers",
+                numbered_text.recognise,
+                numbered_text.read,
+            ),
+        )
+    }
+)
+
+
+def detect(text: str) -> Reader | None:
+    """The reader that is surest of this text, None when none recognises anything in it."""
+    ranked = _ranked(text)
+    return ranked[0] if ranked else None
+
+
+def read_text(text: str, name: str, reader: str | None = None) -> Reading:
+    """The items of a text by the named reader, or by the surest one that finds any.
+
+    `name` is the document's, for its problems. Raises SourceError when no reader recognises the
+    text, and for a reader that does not exist.
+    """
+    if reader is not None and reader not in READERS:
+        raise SourceError(
+            "There is no reader “{reader}” for “{document}”; nothing was imported.",
+            reader=reader,
+            document=name,
+        )
+    readers = [READERS[reader]] if reader else _ranked(text)
+    for candidate in readers:
+        reading = candidate.read(text)
+        if reading.items or reading.version:
+            problems = tuple(replace(found, document=name) for found in reading.problems)
+            return replace(reading, problems=problems)
+    raise SourceError(
+        "“{document}” was not recognised as a study document; nothing was imported.", document=name
+    )
+
+
+def read_document(path: Path, reader: str | None = None) -> Reading:
+    """The items of the file at `path`, which is never changed; problems of decoding come first.
+
+    Raises SourceError for a document that cannot be read at all.
+    """
+    decoded = read_source(path)
+    reading = read_text(decoded.text, path.name, reader)
+    notes = tuple(replace(found, document=path.name) for found in decoded.problems)
+    return replace(reading, problems=(*notes, *reading.problems))
+
+
+def _ranked(text: str) -> list[Reader]:
+    sure = {reader.name: reader.recognise(text) for reader in READERS.values()}
+    ranked = sorted(READERS.values(), key=lambda reader: -sure[reader.name])
+    return [reader for reader in ranked if sure[reader.name] > 0]

@@ -1,0 +1,283 @@
+"""The lines of a check-box quiz go in; its items come out, and what was left over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engram.importers.contents import section_title
+from engram.importers.labels import Label, labelled, without_label
+from engram.importers.leftovers import not_understood, title_page
+from engram.importers.lines import Line, paragraphs
+from engram.importers.passage import markdown_text
+from engram.importers.selects import select_of
+from engram.importers.stems import Stem, heading, stem_of
+from engram.importers.topics import Topics
+from engram.model import Item, Option
+from engram.problems import KINDS, Problem, problem
+
+_BOX = re.compile(
+    r"(?P<indent>[ \t]{0,8})(?P<dash>[-*+][ \t]+)?\[(?P<mark>[ xX✓✔]?)\](?![(:\[])[ \t]*"
+    r"(?P<text>\S.*|$)"
+)
+_LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_UNNUMBERED = "unnumbered"
+
+
+@dataclass(slots=True)
+class _OptionDraft:
+    line: int
+    correct: bool
+    dashed: bool
+    texts: list[str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An item while its lines are gathered: question, then options, then explanation."""
+
+    line: int
+    topic: tuple[str, ...]
+    question: list[str] = field(default_factory=list)
+    options: list[_OptionDraft] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
+
+    def finished(self) -> Item:
+        question = markdown_text(self.question)
+        texts = _without_letters(
+            [markdown_text(_dedented(option.texts)) for option in self.options]
+        )
+        options = tuple(
+            Option(text, option.correct) for text, option in zip(texts, self.options, strict=True)
+        )
+        below = markdown_text(_unlabelled(self.below, Label.EXPLANATION))
+        return Item(
+            question=question,
+            line=self.line,
+            explanation=below,
+            options=options,
+            select=select_of(question) if options else None,
+            topic=self.topic,
+        )
+
+
+def read_items(lines: Sequence[Line]) -> tuple[list[Item], list[Problem]]:
+    """The items of a check-box quiz in order, and the problems found on the way."""
+    stems = _stems(lines)
+    reader = _Reader(lines, stems)
+    for line in lines:
+        reader.read(line)
+    return reader.finished()
+
+
+def _stems(lines: Sequence[Line]) -> dict[int, Stem]:
+    """The lines that begin a question, by number: those in the style that has the most options."""
+    found: list[tuple[Line, Stem]] = []
+    boxed: Counter[str] = Counter()
+    with_boxes: set[int] = set()
+    blank_above = True
+    above: dict[int, bool] = {}
+    for line in lines:
+        if not line.code and line.text[:1] not in " \t" and (stem := stem_of(line.text)):
+            found.append((line, stem))
+            above[line.number] = blank_above
+        elif not line.code and found and _BOX.fullmatch(line.text):
+            number = found[-1][0].number
+            if number not in with_boxes:
+                with_boxes.add(number)
+                boxed[found[-1][1].style] += 1
+        blank_above = line.blank
+    if not boxed:
+        return {}
+    style = boxed.most_common(1)[0][0]
+    numbered = any(stem.style == style and stem.number is not None for _, stem in found)
+    stems: dict[int, Stem] = {}
+    last = 0
+    for place, (line, stem) in enumerate(found):
+        boxes = line.number in with_boxes
+        after = found[place + 1][1].number if place + 1 < len(found) else None
+        asks = _lost_its_options(stem, last, after) and above[line.number]
+        if stem.style != style or not (
+            boxes or (numbered and _counts(stem) and (style != "plain" or asks))
+        ):
+            continue
+        stems[line.number] = stem
+        last = stem.number or last
+    return stems
+
+
+def _counts(stem: Stem) -> bool:
+    return stem.number is not None
+
+
+def _lost_its_options(stem: Stem, last: int, after: int | None) -> bool:
+    """Whether a plain number without options fits between the questions, so is no list's step."""
+    return stem.number == last + 1 and after in (None, last + 2)
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], stems: dict[int, Stem]) -> None:
+        self._stems = stems
+        self._items: list[Item] = []
+        self._problems: list[Problem] = []
+        self._text: list[Line] = []  # above the next item, under no other
+        self._left: list[Line] = []
+        self._draft: _Draft | None = None
+        heads = [found for line in lines if not line.code and (found := heading(line.text))]
+        in_headings = [
+            found[0] for line in lines if line.number in stems and (found := heading(line.text))
+        ]
+        self._item_level = min(in_headings, default=7)
+        self._topics = Topics(has_title=sum(level == 1 for level, _ in heads) == 1)
+        self._in_option = self._gap = self._was_code = False
+
+    def read(self, line: Line) -> None:
+        if line.blank:
+            self._gap = True
+            return
+        if stem := self._stems.get(line.number):
+            self._begin(line, stem.text)
+        elif not line.code and self._is_box(line):
+            self._read_box(line)
+        elif not line.code and self._is_topic(line):
+            self._enter_topic(line)
+        else:
+            self._read_text(line)
+        self._gap, self._was_code = False, line.code
+
+    def finished(self) -> tuple[list[Item], list[Problem]]:
+        self._close()
+        first = self._items[0].line if self._items else 0
+        front = [line for line in self._left if line.number < first]
+        title = [] if any(map(_looks_asked, front)) else front
+        problems = [*self._problems, *self._topics.left_out(), *title_page(title)]
+        problems += not_understood(self._left[len(title) :])
+        return self._items, sorted(problems, key=lambda found: found.line)
+
+    def _begin(self, line: Line, text: str) -> None:
+        self._close()
+        self._draft = _Draft(line.number, self._topics.of_item(), [text])
+
+    def _is_box(self, line: Line) -> bool:
+        found = _BOX.fullmatch(line.text)
+        nested = found and self._in_option and len(found["indent"].expandtabs(4)) >= 4
+        return bool(found) and not nested
+
+    def _read_box(self, line: Line) -> None:
+        found = _BOX.fullmatch(line.text)
+        if not found:
+            return
+        draft = self._drafted(line)
+        dashed = bool(found["dash"])
+        option = _OptionDraft(line.number, bool(found["mark"].strip()), dashed, [found["text"]])
+        if not dashed and any(other.dashed for other in draft.options):
+            note = problem(KINDS["option-mended"], line.number, option=found["text"])
+            self._problems.append(note)
+        draft.options.append(option)
+        self._in_option = True
+
+    def _drafted(self, line: Line) -> _Draft:
+        """The item an option belongs to; text between two groups of options is a question."""
+        draft = self._draft
+        if draft and draft.options and draft.below and not self._stems_ahead(draft):
+            *before, stem = paragraphs(draft.below)
+            draft.below = [line for part in before for line in part]
+            self._close()
+            draft = _Draft(stem[0].number, self._topics.of_item(), [line.text for line in stem])
+        elif draft is None:
+            *before, stem = paragraphs(self._text) or [[]]
+            self._left += [line for part in before for line in part]
+            self._text = []
+            number = stem[0].number if stem else line.number
+            draft = _Draft(number, self._topics.of_item(), [line.text for line in stem])
+        self._draft = draft
+        return draft
+
+    def _stems_ahead(self, draft: _Draft) -> bool:
+        """Whether text below options does not read as the next question."""
+        last = draft.below[-1].text.rstrip(" *_")
+        return not (last.endswith(("?", ":", "__")) or select_of(last) is not None)
+
+    def _is_topic(self, line: Line) -> bool:
+        found = heading(line.text)
+        return bool(found and (found[0] < self._item_level or self._draft is None))
+
+    def _enter_topic(self, line: Line) -> None:
+        found = heading(line.text)
+        if found:
+            self._close()
+            self._topics.enter(found[0], (section_title(found[1]),), line)
+
+    def _read_text(self, line: Line) -> None:
+        draft = self._draft
+        if draft is None:
+            self._add(self._text, line)
+        elif not draft.options:
+            draft.question += ["", line.text] if self._gap else [line.text]
+        elif self._continues_option(draft, line):
+            texts = draft.options[-1].texts
+            texts += ["", line.text] if self._gap else [line.text]
+        else:
+            self._in_option = False
+            self._add(draft.below, line)
+
+    def _continues_option(self, draft: _Draft, line: Line) -> bool:
+        if not self._in_option:
+            return False
+        if line.code and self._was_code:
+            return True
+        text = draft.options[-1].texts[-1].rstrip()
+        if line.code and (not text or text.endswith(":")):
+            return True  # "- [x] This:" and the code below, at the margin
+        indented = line.text[:2] in ("  ", "\t", " \t") or line.text[:1] == "\t"
+        return indented or not self._gap
+
+    def _add(self, lines: list[Line], line: Line) -> None:
+        if self._gap and lines:
+            lines.append(Line(line.number - 1, ""))
+        if line.code or not _RULE.fullmatch(line.text):
+            lines.append(line)
+
+    def _close(self) -> None:
+        if self._draft:
+            self._items.append(self._draft.finished())
+        self._left += self._text
+        self._text = []
+        self._draft = None
+        self._in_option = False
+
+
+def _unlabelled(lines: Sequence[Line], label: Label) -> list[str]:
+    texts = [line.text for line in lines]
+    at = next((place for place, text in enumerate(texts) if text.strip()), None)
+    if at is not None and not lines[at].code:
+        bare = without_label(texts[at], label)
+        texts[at] = texts[at] if bare is None else bare
+    return texts
+
+
+def _without_letters(texts: list[str]) -> list[str]:
+    """Options without "A.", "B.", … or "1.", "2.", … when every one carries the next."""
+    found = [_LABEL.match(text) for text in texts]
+    labels = "".join(match["label"].strip("(.)").upper() for match in found if match)
+    if len(texts) > 1 and len(labels) == len(texts) and labels in ("ABCDEFGHIJ123456789"):
+        return [
+            text[match.end() :] if match else text for text, match in zip(texts, found, strict=True)
+        ]
+    return texts
+
+
+def _looks_asked(line: Line) -> bool:
+    found = None if line.code else labelled(line.text)
+    return bool(found and found.label in (Label.QUESTION, Label.ANSWER))
+
+
+def _dedented(texts: Sequence[str]) -> list[str]:
+    """An option's lines without the indentation that those below its first share."""
+    first, *rest = texts
+    wide = [text.expandtabs(4) if text[:1] == "\t" else text for text in rest]
+    common = min((len(text) - len(text.lstrip(" ")) for text in wide if text.strip()), default=0)
+    return [first, *(text[common:] for text in wide)]

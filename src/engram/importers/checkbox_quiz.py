@@ -1,0 +1,37 @@
+"""A Markdown check-box quiz goes in; its questions, options and explanations come out.
+
+The layout: a question that begins with a number (bold, a heading or plain), `- [x]` for right and
+`- [ ]` for wrong options, then perhaps paragraphs of explanation. Source of the syntax: GitHub
+Flavored Markdown 0.29, 5.3 (task list items). Lines count from 1; no text makes this reader raise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engram.importers.checkbox_items import read_items
+from engram.importers.lines import numbered_lines
+from engram.model import Reading
+
+NAME = "checkbox-quiz"
+_BOX = re.compile(r"^[ \t]{0,8}(?:[-*+][ \t]+)?\[(?P<mark>[ xX✓✔]?)\](?![(:\[])[ \t]*\S", re.M)
+_NUMBERED = re.compile(
+    r"^ {0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?(?:Q(?:uestion)?[ \t.]*)?\d{1,5}[ \t]?[.):]", re.M | re.I
+)
+
+
+def recognise(text: str) -> float:
+    """How sure it is that a text has this layout, 0 to 1."""
+    marks = [found["mark"].strip() for found in _BOX.finditer(text)]
+    if len(marks) < 2:
+        return 0.0
+    numbered = bool(_NUMBERED.search(text))
+    if any(marks) and not all(marks):
+        return 0.92 if numbered else 0.6
+    return 0.5 if numbered else 0.2
+
+
+def read(text: str) -> Reading:
+    """The questions in order; headings that are no question are topics."""
+    items, problems = read_items(numbered_lines(text))
+    return Reading(NAME, tuple(items), tuple(problems))

@@ -1,0 +1,69 @@
+"""Each reader on documents of our own: golden pairs, one item list beside each document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from engram.importers import READERS, read_document
+from engram.model import Item, Reading
+
+DATA = Path(__file__).parents[2] / "data"
+CASES = [path for name in READERS for path in sorted((DATA / name).glob("*.*[dt]"))]
+
+
+def _id(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", CASES, ids=_id)
+def test_document_reads_as_its_golden_items(path: Path, rewrite_golden: bool) -> None:
+    found = _as_json(read_document(path))
+    golden = path.with_suffix(".items.json")
+    if rewrite_golden:
+        golden.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert found == json.loads(golden.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_reader_has_golden_documents(name: str) -> None:
+    assert sum(path.parent.name == name for path in CASES) >= 3
+
+
+def test_every_golden_file_has_its_document() -> None:
+    golden = {
+        path.with_name(path.name.removesuffix(".items.json"))
+        for path in DATA.glob("*/*.items.json")
+    }
+    assert golden <= {path.with_suffix("") for path in CASES}
+
+
+def _as_json(reading: Reading) -> dict[str, object]:
+    """A reading with what is at its default left out."""
+    deck = {"deck": reading.deck, "version": reading.version, "documents": [*reading.documents]}
+    return {
+        "layout": reading.layout,
+        **{name: value for name, value in deck.items() if value},
+        "items": [_item(item) for item in reading.items],
+        "problems": [
+            {"line": found.line, "kind": found.kind.name} | dict(found.fields)
+            for found in reading.problems
+        ],
+    }
+
+
+def _item(item: Item) -> dict[str, object]:
+    values = asdict(item)
+    values["options"] = [
+        {"text": option.text, "correct": option.correct}
+        | ({"feedback": option.feedback} if option.feedback else {})
+        for option in item.options
+    ]
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value or name in ("question", "line")
+    }

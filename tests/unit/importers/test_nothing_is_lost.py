@@ -1,0 +1,145 @@
+"""Whatever a document looks like, reading it raises nothing and loses no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engram.importers import READERS
+from engram.model import Item, Reading
+from engram.problems import Problem
+
+PIECES = (
+    "Question: {} {}?",
+    "Question:",
+    "Answer: {} {}.",
+    "Answer:",
+    "Q: {}",
+    "A: {}",
+    "Explanation: {}",
+    "Quiz:",
+    "Quiz",
+    "- A. {}",
+    "- B. {} (Correct)",
+    "C. {}",
+    "D) {} ✓",
+    "(Correct)",
+    "Answer: B",
+    "Answer: C. {}",
+    "{} {}",
+    "{} {}.",
+    "{}?",
+    "which {}:",
+    "Example: {} {}.",
+    "1. {}",
+    "2. {} {}",
+    "3) {}?",
+    "12. {}",
+    "**1.** {}",
+    "**2. {}**",
+    "- [x] {}",
+    "- [ ] {}",
+    "[x] {}",
+    "  - [ ] {}",
+    "  {} {}",
+    "    {}",
+    "# {}",
+    "## {}",
+    "### {}",
+    "### 1. {}",
+    "### 2. {}?",
+    "#### Answer",
+    "#### Why",
+    "#### {}",
+    "<!-- id: {} -->",
+    "> {}",
+    "  > {}",
+    "---",
+    "```",
+    "~~~",
+    "{}.....\t3",
+    "4. {} ..... 12",
+    "Page 3 of {}",
+    "© 2026 Mill Lane",
+    "Mill Lane <https://example.org/mill-lane>",
+    "Correct. {} {}",
+    "Select two. {}",
+    "* {}",
+    "| {} | {} |",
+    "{} _____ {}",
+    "",
+    "",
+    "",
+)
+WORD = re.compile(r"w\d+w")
+
+
+def _filled(pieces: list[str]) -> str:
+    """The pieces with every blank filled by a word of its own."""
+    numbers: Iterator[int] = iter(range(10_000))
+    return "\n".join(re.sub(r"\{\}", lambda _: f"w{next(numbers)}w", piece) for piece in pieces)
+
+
+def _words_of(item: Item) -> set[str]:
+    texts = [item.question, item.answer, item.explanation, item.id or "", *item.topic]
+    texts += [text for option in item.options for text in (option.text, option.feedback)]
+    return set(WORD.findall(" ".join(texts)))
+
+
+def _covered(problem: Problem, lines: list[str], first_item: int) -> set[int]:
+    """The lines that a problem tells about; a title page reaches to the first item."""
+    fields = dict(problem.fields)
+    if "lines" in fields:
+        spans = (span.split("-") for span in str(fields["lines"]).split(", "))
+        return {line for span in spans for line in range(int(span[0]), int(span[-1]) + 1)}
+    count = int(fields.get("count", 1))
+    if problem.kind.name == "not-understood":
+        return set(range(problem.line, problem.line + count))
+    if problem.kind.name in ("title-page", "description"):
+        return set(range(problem.line, first_item))
+    filled = [number for number, text in enumerate(lines, 1) if text.strip()]
+    return set([number for number in filled if number >= problem.line][:count])
+
+
+def _lost(text: str, reading: Reading) -> set[str]:
+    lines = text.split("\n")
+    kept: set[str] = set().union(*map(_words_of, reading.items)) if reading.items else set()
+    kept |= set(WORD.findall(reading.deck or ""))
+    first_item = reading.items[0].line if reading.items else len(lines) + 1
+    noted = set().union(*(_covered(problem, lines, first_item) for problem in reading.problems))
+    words = {
+        word
+        for number, line in enumerate(lines, 1)
+        if number not in noted
+        for word in WORD.findall(line)
+    }
+    return words - kept
+
+
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
+    text = _filled(pieces)
+    assert _lost(text, READERS[name].read(text)) == set()
+
+
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=300))
+def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
+    assert 0 <= READERS[name].recognise(text) <= 1
+    assert READERS[name].read(text).layout == name
+
+
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_items_stand_in_the_order_of_their_lines(name: str, pieces: list[str]) -> None:
+    lines = [item.line for item in READERS[name].read(_filled(pieces)).items]
+    assert lines == sorted(lines)
+    assert all(1 <= line <= max(len(pieces), 1) for line in lines)

@@ -1,0 +1,143 @@
+"""Marks, labels, options, numbers to select: what a single line says."""
+
+from __future__ import annotations
+
+import pytest
+
+from engram.importers.labels import Label, labelled
+from engram.importers.lettered import lettered
+from engram.importers.marks import is_mark, without_mark
+from engram.importers.passage import markdown_text
+from engram.importers.selects import select_of
+from engram.model import Select
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(Correct)",
+        "(correct)",
+        "[correct answer].",
+        "**(Correct)**",
+        "✓",
+        "✅",
+        "(✓)",
+        "- Correct",
+        "— correct",
+        "<- correct",
+        "Correct Answer",
+        "**Correct**",
+        "(right)",
+    ],
+)
+def test_marks_of_other_authors_are_known(mark: str) -> None:
+    assert without_mark(f"A rope (A) {mark}") == ("A rope (A)", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the correct answer", "(incorrect)", "what is right", "(Correct) at first", "correct", ""],
+)
+def test_words_of_an_option_are_no_mark(text: str) -> None:
+    assert without_mark(text) == (text, False)
+
+
+def test_emphasis_around_option_and_mark_is_closed_again() -> None:
+    assert without_mark("**A rope (Correct)**") == ("**A rope**", True)
+
+
+@pytest.mark.parametrize("line", ["(Correct)", "Correct Answer", "✓", "**Correct**"])
+def test_mark_may_stand_on_a_line_of_its_own(line: str) -> None:
+    assert is_mark(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "letter", "text"),
+    [
+        ("- A. x", "A", "x"),
+        ("B) x", "B", "x"),
+        ("(c) x", "C", "x"),
+        ("* **D.** x", "D", "x"),
+        ("**E. x**", "E", "x"),
+        ("✓ B. x", "B", "x"),
+        ("b)x", "B", "x"),
+    ],
+)
+def test_option_begins_with_a_letter(line: str, letter: str, text: str) -> None:
+    found = lettered(line)
+    assert found is not None
+    assert (found.letter, found.text) == (letter, text)
+
+
+@pytest.mark.parametrize("line", ["A rope", "e.g. this", "chain (A)", "A.b", "1. x", "Z. x"])
+def test_other_lines_are_no_option(line: str) -> None:
+    assert lettered(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("Question: x", Label.QUESTION, "x"),
+        ("**Question 12:** x", Label.QUESTION, "x"),
+        ("## Question 3", Label.QUESTION, ""),
+        ("Frage: x", Label.QUESTION, "x"),
+        ("Q7. x", Label.QUESTION, "x"),
+        ("Answer:", Label.ANSWER, ""),
+        ("*Answer*: x", Label.ANSWER, "x"),
+        ("Correct answer: B", Label.ANSWER, "B"),
+        ("Respuesta: x", Label.ANSWER, "x"),
+        ("Explanation - no", None, ""),
+        ("Explanation: x", Label.EXPLANATION, "x"),
+        ("Quiz", Label.QUIZ, ""),
+        ("## Quiz 2:", Label.QUIZ, ""),
+        ("Multiple choice questions", Label.QUIZ, ""),
+        ("Quiz shows are old", None, ""),
+        ("Question the data first", None, ""),
+        ("Answers vary: it depends", None, ""),
+        ("Reasons: x", None, ""),
+    ],
+)
+def test_labels_are_told_by_place_and_colon(line: str, label: Label | None, text: str) -> None:
+    found = labelled(line)
+    assert (found.label if found else None, found.text if found else "") == (label, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "select"),
+    [
+        ("Which? Select three.", 3),
+        ("Which? (Choose TWO.)", 2),
+        ("Pick the 4 best ones", 4),
+        ("**Select** all that apply", "all"),
+        ("(select *all* answers)", "all"),
+        ("Which, choose\none", 1),
+        ("Wählen Sie zwei", 2),
+        ("Choisissez toutes les réponses", "all"),
+        ("Which two are there?", None),
+        ("Choose the answer that fits", None),
+        ("Natural selection: two birds", None),
+        ("", None),
+    ],
+)
+def test_number_to_select_is_read_from_the_question(question: str, select: Select) -> None:
+    assert select_of(question) == select
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["a", "  b", "", "", "c  d"], "a b\n\nc d"),
+        (["- a", "  b", "- c"], "- a b\n- c"),
+        (["1. a", "", "2. b"], "1. a\n\n2. b"),
+        (["**A**:", "- b", "**C**: d"], "**A**:\n- b\n\n**C**: d"),
+        (["x:", "```", "a", "", "  # b", "```", "y"], "x:\n```\na\n\n  # b\n```\ny"),
+        (["`a  b` c  d"], "`a  b` c d"),
+        (["``` never closed", "next"], "``` never closed\nnext"),
+        (["a _____ b"], "a _____ b"),
+        (["text", "", "    code  x", "    # y", "", "end"], "text\n\n    code  x\n    # y\n\nend"),
+        (["| a |  b |", "| - | - |"], "| a |  b |\n| - | - |"),
+        (["", ""], ""),
+    ],
+)
+def test_passage_is_normalised_outside_code(lines: list[str], text: str) -> None:
+    assert markdown_text(lines) == text

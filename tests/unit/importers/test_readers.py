@@ -1,0 +1,91 @@
+"""The table of readers: what is recognised, what is asked for by name, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engram.errors import SourceError
+from engram.importers import READERS, detect, read_document, read_text
+
+GUIDE = "Question: Why?\n\nAnswer: Because.\n\nQuestion: How?\n\nAnswer: So.\n"
+
+
+def test_table_names_each_reader_by_its_layout() -> None:
+    assert all(name == reader.name for name, reader in READERS.items())
+    assert len({reader.title for reader in READERS.values()}) == len(READERS)
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear all,\n\nno meeting today.\n", "just words", "# Notes\n\n## Monday\n\nRain."]
+)
+def test_text_that_is_no_study_document_is_refused(text: str) -> None:
+    assert detect(text) is None
+    with pytest.raises(SourceError) as refused:
+        read_text(text, "letter.txt")
+    assert str(refused.value) == (
+        "“letter.txt” was not recognised as a study document; nothing was imported."
+    )
+
+
+def test_reader_can_be_chosen() -> None:
+    text = "### 1. Why?\n\nBecause.\n\n### 2. How?\n\nSo.\n"
+    found = detect(text)
+    assert found is not None
+    assert found.name == "numbered-headings"
+    assert read_text(text, "a.md", "engram").items[0].question == "1. Why?\n\nBecause."
+
+
+def test_unknown_reader_is_refused() -> None:
+    with pytest.raises(SourceError, match=r"no reader “gift” for “a\.md”"):
+        read_text(GUIDE, "a.md", "gift")
+
+
+def test_problems_carry_the_document_and_decoding_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "guide.txt"
+    path.write_bytes(("Welcome, itâ€™s a guide\n\n" + GUIDE).encode())
+    problems = read_document(path).problems
+    assert [(found.document, found.kind.name) for found in problems] == [
+        ("guide.txt", "repaired"),
+        ("guide.txt", "title-page"),
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encoding_and_line_endings_do_not_change_the_items(
+    tmp_path: Path, ending: str, codec: str
+) -> None:
+    path = tmp_path / "guide.txt"
+    path.write_bytes(GUIDE.replace("\n", ending).encode(codec))
+    assert read_document(path).items == read_text(GUIDE, "guide.txt").items
+
+
+# Each of these would take hours, not moments, in a reader whose time is not linear.
+LONG = {
+    "one word": "a" * 1_000_000,
+    "white space": "x" + " " * 1_000_000 + "x",
+    "leaders": "." * 1_000_000 + "x",
+    "backticks": "".join("`" * width + "a" for width in range(1, 1400)),
+    "stars": "**a " * 250_000,
+    "brackets": "[" * 1_000_000,
+    "links": "<http://" * 125_000,
+    "option": "Quiz\nstem?\n- A. " + "x (Correct) " * 80_000,
+    "options": "Quiz\n" + "A. x\n" * 20_000,
+    "boxes": "1. a\n" + "- [x] b\n" * 20_000,
+    "unclosed fences": "```a\n" * 30_000,
+    "shrinking fences": "\n".join("`" * width for width in range(1400, 2, -1)),
+    "remarks": "<!-- \n" * 30_000,
+    "backslashes": "### a\n" + "\\" * 1_000_000 + "# x",
+    "waiting text": "Question: a\nAnswer: b\nQuiz\n" + "a paragraph\n\n" * 15_000,
+    "steps": "\n\n".join(f"{number}. a" for number in range(15_000)),
+    "footers": "text text\n\nA Title Here\nPage 3 of 9 © x <http://a.example/b>\n\n" * 5_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_no_text_takes_more_than_linear_time(text: str) -> None:
+    for reader in READERS.values():
+        assert 0 <= reader.recognise(text) <= 1
+        reader.read(text)
