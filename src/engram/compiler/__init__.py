@@ -1,0 +1,1 @@
+"""Documents to decks: problems, identity, changes, and the one short write."""

@@ -1,0 +1,160 @@
+"""Documents and deck files in, what importing them would do out; then the one short write.
+
+Everything is read and matched first; nothing is written before `take_in`, and then all of it in
+one transaction. No review is touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engram.compiler.assemble import deck_of
+from engram.compiler.change import Change
+from engram.compiler.deck_files import is_deck_file, read_deck_file
+from engram.compiler.match import Matching, continued, match
+from engram.errors import SourceError
+from engram.importers import read_document
+from engram.model import Card, CardId, Deck, Reading
+from engram.problems import Problem
+from engram.store.changes import ContentChange, DeckHead
+from engram.store.content import Content
+
+_SAME_DECK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, before anything is written."""
+
+    decks: tuple[Deck, ...]  # as compiled, with the ids the cards will have
+    matching: Matching
+    before: dict[CardId, Card]  # the library's cards that would change or retire
+    shipped: bool = False
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of all decks, in order."""
+        return tuple(card for deck in self.decks for card in deck.cards)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found wrong in all documents, in order."""
+        return tuple(problem for deck in self.decks for problem in deck.problems)
+
+
+def compiled(documents: Sequence[Path], name: str | None = None, reader: str | None = None) -> Deck:
+    """One deck of all documents; SourceError for one that cannot be read at all."""
+    for document in documents:
+        if is_deck_file(document):
+            raise SourceError(
+                "{file} is SQLite and no text. If it is a deck file, it is compiled already:"
+                " import takes it.",
+                file=document,
+            )
+    each_once = list({document.resolve(): document for document in documents}.values())
+    return deck_of(_readings(each_once, reader), name)
+
+
+def compiled_apart(
+    files: Sequence[Path], name: str | None = None, reader: str | None = None
+) -> tuple[Deck, ...]:
+    """The decks of an import: one for all documents if `name` is given, else one for each.
+
+    A deck file gives its own decks. SourceError or StoreError for a file that cannot be read.
+    """
+    files = list({file.resolve(): file for file in files}.values())  # each one once
+    documents = [file for file in files if not is_deck_file(file)]
+    decks = [deck for file in files if is_deck_file(file) for deck in read_deck_file(file)]
+    readings = _readings(documents, reader)
+    if name is not None:
+        decks = [_renamed(deck, name) for deck in decks]
+        return (*decks, deck_of(readings, name)) if readings else tuple(decks)
+    return (*decks, *(deck_of([reading]) for reading in readings))
+
+
+def previewed(
+    content: Content, decks: Sequence[Deck], *, named: bool, shipped: bool = False
+) -> Preview:
+    """What taking in `decks` would do to the library.
+
+    A document that is known already stays in its deck unless the import was `named`.
+    """
+    old = content.all_source_cards()
+    matching = match(old, [card for deck in decks for card in deck.cards])
+    if not named:
+        homes = {card.id: card.deck for card in old if not card.retired}
+        decks = [_at_home(deck, part, homes) for deck, part in _parts(decks, matching)]
+        matching = match(old, [card for deck in decks for card in deck.cards])
+    kept = tuple(
+        replace(deck, cards=continued(deck.cards, part)) for deck, part in _parts(decks, matching)
+    )
+    touched = {matched.old for matched in matching.cards} | set(matching.retired)
+    return Preview(kept, matching, {card.id: card for card in old if card.id in touched}, shipped)
+
+
+def take_in(content: Content, preview: Preview) -> None:
+    """Writes a preview's changes into the library, in one transaction."""
+    change_of = {matched.id: matched.change for matched in preview.matching.cards}
+    new, unchanged = Change.NEW, Change.UNCHANGED
+    changes = [
+        ContentChange(
+            DeckHead(deck.name, deck.version, deck.documents, preview.shipped),
+            new=tuple(card for card in deck.cards if change_of[card.id] is new),
+            changed=tuple(
+                card for card in deck.cards if change_of[card.id] not in (new, unchanged)
+            ),
+            retired=preview.matching.retired if deck is preview.decks[-1] else (),
+            order=tuple(card.id for card in deck.cards),
+        )
+        for deck in preview.decks
+    ]
+    content.apply(changes)
+
+
+def _readings(documents: Sequence[Path], reader: str | None) -> list[tuple[str, Reading]]:
+    names = Counter(document.name for document in documents)
+    return [
+        (
+            _written(document.name if names[document.name] == 1 else _with_folder(document)),
+            read_document(document, reader),
+        )
+        for document in documents
+    ]
+
+
+def _written(name: str) -> str:
+    """A document's name as the library can keep it."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _with_folder(document: Path) -> str:
+    """A name that tells two documents of one name apart."""
+    return "/".join(document.resolve().parts[-2:])
+
+
+def _renamed(deck: Deck, name: str) -> Deck:
+    return replace(deck, name=name, cards=tuple(replace(card, deck=name) for card in deck.cards))
+
+
+def _parts(decks: Sequence[Deck], matching: Matching) -> Iterator[tuple[Deck, Matching]]:
+    """Each deck with its own part of the matching, which is in the decks' order."""
+    first = 0
+    for deck in decks:
+        last = first + len(deck.cards)
+        yield deck, replace(matching, cards=matching.cards[first:last])
+        first = last
+
+
+def _at_home(deck: Deck, matching: Matching, homes: Mapping[CardId, str]) -> Deck:
+    """The deck under the name that most of its cards are known by."""
+    known = Counter(
+        homes[card.old] for card in matching.cards if card.old is not None and card.old in homes
+    )
+    if not known:
+        return deck
+    home, count = known.most_common(1)[0]
+    same = home != deck.name and count >= _SAME_DECK * len(deck.cards)
+    return _renamed(deck, home) if same else deck
