@@ -1,0 +1,1 @@
+"""How much of each topic would be known today."""

@@ -1,0 +1,1 @@
+"""What to ask next, what an answer does, and how to take it back."""

@@ -1,0 +1,226 @@
+"""The study desk: today's counts, sessions, and undo, over one open library."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from engram.errors import CardError
+from engram.mastery.report import Mastery
+from engram.model import Card, CardId, Grade, Outcome, Standing, StudyDay
+from engram.scheduling.fold import outcomes, predicted_recall
+from engram.store.agenda import Agenda, Candidate
+from engram.store.content import Content
+from engram.store.progress import Progress
+from engram.study.preferences import Preferences
+from engram.study.queue import Limits, Queue, Waiting, in_turn, queue
+from engram.study.recording import Given, Recorder, answerable
+from engram.study.session import DRILL_AFTER, Plan, Session
+from engram.study.summary import Touched, first_tries, topic_moves
+from engram.study.values import Counts, Summary, Today, TopicPath, Undone
+
+STRIP_DAYS = 28
+SECONDS_PER_CARD = 30
+"""How long a card takes until there are ENOUGH_ANSWERS to measure it."""
+ENOUGH_ANSWERS = 20
+PRACTICE_CARDS = 20
+
+
+class Study:
+    """What the Today page, a session and the commands ask of the library."""
+
+    def __init__(
+        self,
+        content: Content,
+        progress: Progress,
+        agenda: Agenda,
+        recorder: Recorder,
+        preferences: Preferences,
+        mastery: Mastery,
+        today: Callable[[], StudyDay],
+    ) -> None:
+        self.content = content
+        self.progress = progress
+        self.recorder = recorder
+        self._agenda = agenda
+        self._preferences = preferences
+        self._mastery = mastery
+        self._today = today
+
+    def today(self) -> Today:
+        """What the current study day holds."""
+        day = self._today()
+        candidates, order = self._queue(day)
+        drills = self._agenda.drills(day)
+        strip = self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS + 1), day)
+        return Today(
+            day,
+            len(order.due),
+            len(order.new),
+            len(drills),
+            self._agenda.overdue(day),
+            self._minutes(len(order.order) + len(drills), day),
+            _counts(candidates, order),
+            tuple(strip.get(each, (0, 0))[0] for each in range(day - STRIP_DAYS + 1, day + 1)),
+            self._agenda.available(),
+            bool(strip) or bool(self._agenda.study_days()),
+            tuple(head.name for head in self.content.decks()),
+        )
+
+    def next_cards(self) -> tuple[CardId, ...]:
+        """The ids of today's cards in the order they are asked, open drills among them."""
+        return tuple(candidate.card for candidate in self.plan(None, ()).waiting)
+
+    def start(self, path: TopicPath | None = None) -> Session:
+        """A session over today's queue, or over what a topic has for today.
+
+        A topic whose share of today is done gives its next new cards, else its seen cards,
+        weakest first, to practise.
+        """
+        return Session(self, path)
+
+    def begin(self, practise: Sequence[CardId]) -> Session:
+        """A session over just these cards."""
+        return Session(self, None, practise)
+
+    def answer(self, card: CardId, grade: Grade) -> tuple[StudyDay, Outcome, Standing, Standing]:
+        """Records one answer of any card: the day, what was done, the standing before and after."""
+        day = self._today()
+        state = answerable(self.progress.state(card))
+        outcome = outcomes(state.standing, day)[grade]
+        asked = self._known(card)
+        after = self.recorder.answer(asked, state.standing, outcome, day, Given())
+        return day, outcome, state.standing, after
+
+    def find(self, query: str) -> tuple[Card, ...]:
+        """The cards that match a query, in deck order; all that are not retired without one."""
+        if not query.strip():
+            return self.content.all_cards()
+        return self.content.cards(self._agenda.found(query, self._today()))
+
+    def undo(self) -> Undone:
+        """Takes back this device's last action."""
+        what, card = self.recorder.undo()
+        return Undone(what, None if card is None else self.content.card(card))
+
+    def plan(self, path: TopicPath | None, practise: Sequence[CardId]) -> Plan:
+        """Today's plan: the open drills, then the queue; or a topic's; or the cards to practise."""
+        day = self._today()
+        answered = self._agenda.answered(day)
+        counts = {each.number: each.answers for each in answered}
+        if practise:
+            known = {each.card: each for each in self._agenda.places(practise)}
+            return Plan([known[card] for card in practise if card in known], 0, day, counts)
+        waiting = self._today_cards(day, path) or (self._more_of(day, path) if path else [])
+        finished = [each for each in answered if not each.drill_open and _within(each.topic, path)]
+        return Plan(waiting, len(finished), day, counts)
+
+    def study_day(self) -> StudyDay:
+        """Today's study day."""
+        return self._today()
+
+    def places(self, cards: Sequence[CardId]) -> list[Candidate]:
+        """These cards as candidates, those that can be studied."""
+        return self._agenda.places(cards)
+
+    def summary_figures(self, touched: Sequence[Touched]) -> Summary:
+        """The summary of a session that touched these cards."""
+        day = self._today()
+        firsts = first_tries(touched).values()
+        right = sum(answer.right for answer in firsts)
+        due = self._agenda.due_by_day(StudyDay(0), StudyDay(day + 1))
+        new = min(self._agenda.unseen(), self._preferences.number("new_cards_per_day"))
+        return Summary(
+            len(touched),
+            sum(answer.answer_ms for answer in touched) // 1000,
+            len(firsts),
+            right,
+            sum(answer.before.schedule is None for answer in firsts),
+            self.days_in_a_row(),
+            topic_moves(touched, self._mastery.report(), day),
+            sum(due.values()),
+            new,
+            self._minutes(sum(due.values()) + new, day),
+            len(firsts) - right,
+        )
+
+    def days_in_a_row(self) -> int:
+        """How many study days up to today (or yesterday) have an answer each."""
+        days = self._agenda.study_days()
+        if not days or self._today() - days[0] > 1:
+            return 0
+        run = 1
+        while run < len(days) and days[run] == days[0] - run:
+            run += 1
+        return run
+
+    def _today_cards(self, day: StudyDay, path: TopicPath | None) -> list[Candidate]:
+        candidates, order = self._queue(day)
+        drills = self._agenda.drills(day)
+        waiting = [candidates[number] for number in order.order]
+        waiting[DRILL_AFTER:DRILL_AFTER] = drills
+        return [each for each in waiting if _within(each.topic, path)]
+
+    def _more_of(self, day: StudyDay, path: TopicPath) -> list[Candidate]:
+        limit = self._preferences.number("new_cards_per_day")
+        new = [each for each in self._agenda.new(day, limit) if _within(each.topic, path)]
+        candidates = {each.number: each for each in new or self._agenda.seen(path)}
+        ranked = [_waiting(each, day) for each in candidates.values()]
+        return [candidates[number] for number in in_turn(ranked)[: limit or PRACTICE_CARDS]]
+
+    def _queue(self, day: StudyDay) -> tuple[dict[int, Candidate], Queue]:
+        seen_first, reviewed = self._agenda.begun(day)
+        new_left = max(0, self._preferences.number("new_cards_per_day") - seen_first)
+        reviews = self._preferences.number("reviews_per_day")
+        due = self._agenda.due(day)
+        # Twice as many as are wanted, for those that wait because of a sibling.
+        new = self._agenda.new(day, 2 * new_left) if new_left else []
+        answered = self._agenda.answered(day)
+        order = queue(
+            [_waiting(each, day) for each in due],
+            [_waiting(each, day) for each in new],
+            limits=Limits(max(0, reviews - reviewed) if reviews else None, new_left),
+            siblings=self._agenda.siblings(each.number for each in (*due, *new)),
+            answered={each.number for each in answered},
+            last_topic=answered[-1].topic_number if answered else 0,
+            mixed=self._preferences.value("new_cards_order") == "mixed",
+        )
+        return {each.number: each for each in (*due, *new)}, order
+
+    def _minutes(self, cards: int, day: StudyDay) -> int:
+        past = self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS), day).values()
+        answers = sum(count for count, _ in past)
+        spent = sum(milliseconds for _, milliseconds in past) / 1000
+        measured = answers >= ENOUGH_ANSWERS and spent > 0
+        seconds = spent / answers if measured else SECONDS_PER_CARD
+        return round(cards * seconds / 60 + 0.5) if cards else 0
+
+    def _known(self, card: CardId) -> Card:
+        found = self.content.card(card)
+        if found is None:
+            raise CardError("There is no card {card} in this library.", card=card)
+        return found
+
+
+def _waiting(candidate: Candidate, day: StudyDay) -> Waiting:
+    recalled = predicted_recall(candidate.standing, day)
+    rank = float(candidate.position) if recalled is None else recalled
+    return Waiting(candidate.number, candidate.topic_number, rank)
+
+
+def _within(topic: TopicPath, path: TopicPath | None) -> bool:
+    return path is None or topic[: len(path)] == path
+
+
+def _counts(candidates: dict[int, Candidate], order: Queue) -> dict[TopicPath, Counts]:
+    due, new = _per_topic(candidates, order.due), _per_topic(candidates, order.new)
+    return {path: Counts(due[path], new[path]) for path in (*due, *new)}
+
+
+def _per_topic(candidates: dict[int, Candidate], numbers: Iterable[int]) -> Counter[TopicPath]:
+    counts: defaultdict[TopicPath, int] = defaultdict(int)
+    for number in numbers:
+        topic = candidates[number].topic
+        for depth in range(1, len(topic) + 1):
+            counts[topic[:depth]] += 1
+    return Counter(counts)

@@ -1,0 +1,38 @@
+"""The learner's study settings, read from the library and changed through its journal."""
+
+from __future__ import annotations
+
+import json
+
+from engram.settings import Value, checked_value, setting
+from engram.store.journal import Journal, Note
+from engram.study.moment import Clock
+
+
+class Preferences:
+    """Values of the settings that are kept in the library; each change can be undone."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self._journal = journal
+        self._clock = clock
+
+    def value(self, name: str) -> Value:
+        """The value in force; a stored one that is no longer allowed counts as the default."""
+        declared = setting(name)
+        stored = self._journal.settings().get(name)
+        if stored is None:
+            return declared.default
+        value: object = json.loads(stored)
+        allowed = {choice.value for choice in declared.choices}
+        known = type(value) is type(declared.default) and (not allowed or value in allowed)
+        return value if known and isinstance(value, int | str) else declared.default
+
+    def number(self, name: str) -> int:
+        """The value of a setting that is a number."""
+        return int(self.value(name))
+
+    def change(self, name: str, value: object) -> None:
+        """Puts a new value; SettingError leaves the old one."""
+        checked = checked_value(setting(name), value)
+        note = Note("setting", None, name, json.dumps(checked))
+        self._journal.add(note, self._clock.stamp(self._journal.latest_id))

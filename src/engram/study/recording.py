@@ -1,0 +1,109 @@
+"""One answer in, one review on disk; one undo in, one retraction on disk: the only such path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engram.errors import CardError, NothingToUndoError
+from engram.model import Card, CardId, Outcome, Review, ReviewId, Standing, StudyDay
+from engram.scheduling.fold import answer_of, folded, in_order, predicted_recall
+from engram.store.hashing import content_hash
+from engram.store.journal import Journal, Note
+from engram.store.progress import Progress, Stamp
+from engram.store.standing_rows import CardState
+from engram.study.moment import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How an answer was given: time taken, what was chosen and shown, how it was marked."""
+
+    answer_ms: int = 0
+    chosen: Sequence[int] = ()
+    shown: Sequence[int] = ()
+    marked_right: bool | None = None
+    guessed: bool = False
+
+
+class Recorder:
+    """Writes answers and what the learner sets, and takes the last of them back."""
+
+    def __init__(self, progress: Progress, journal: Journal, clock: Clock) -> None:
+        self._progress = progress
+        self._journal = journal
+        self._clock = clock
+
+    def answer(
+        self, card: Card, standing: Standing, outcome: Outcome, day: StudyDay, given: Given
+    ) -> Standing:
+        """Records one answer with the outcome that was shown; the standing after it."""
+        stamp = self._stamp()
+        review = Review(
+            ReviewId(stamp.id),
+            card.id,
+            self._progress.device,
+            stamp.instant_ms,
+            stamp.offset_minutes,
+            day,
+            outcome.kind,
+            outcome.grade,
+            given.answer_ms,
+            tuple(given.chosen),
+            tuple(given.shown),
+            given.marked_right,
+            given.guessed,
+            content_hash(card),
+            predicted_recall(standing, day),
+        )
+        after = self._folded(review, standing)
+        self._progress.record(review, standing, after)
+        return after
+
+    def _folded(self, review: Review, standing: Standing) -> Standing:
+        """The standing after a new review: one step on, or the whole log if the clock went back."""
+        place = (review.study_day, review.instant_ms, review.id)
+        if place > self._progress.last_place(review.card):
+            return folded((answer_of(review),), standing)
+        rows = in_order([*self._progress.reviews_of(review.card), review])
+        return folded([answer_of(row) for row in rows])
+
+    def set(self, what: str, card: CardId | None, field: str, value: str) -> None:
+        """Records one thing the learner sets."""
+        self._journal.add(Note(what, card, field, value), self._stamp())
+
+    def undo(self) -> tuple[str, CardId | None]:
+        """Takes back this device's last action: what it was, and the card it was about."""
+        action = self._progress.last_action()
+        if action is None:
+            raise NothingToUndoError("There is nothing to undo.")
+        if action.what == "review":
+            self.undo_review()
+        else:
+            self._journal.take_back(action.id, self._stamp())
+        return action.what, action.card
+
+    def undo_review(self) -> tuple[CardId, Standing, Standing]:
+        """Takes back this device's last answer: the card, its standing before and after."""
+        review = self._progress.last_review()
+        if review is None:
+            raise NothingToUndoError("There is no answer to undo.")
+        before = self._progress.state(review.card).standing
+        rest = [row for row in self._progress.reviews_of(review.card) if row.id != review.id]
+        after = folded([answer_of(row) for row in in_order(rest)])
+        self._progress.take_back_review(review, self._stamp(), before, after)
+        return review.card, before, after
+
+    def _stamp(self) -> Stamp:
+        return self._clock.stamp(self._journal.latest_id)
+
+
+def answerable(state: CardState) -> CardState:
+    """`state` if its card can be answered; CardError for an incomplete or retired one."""
+    if state.retired:
+        raise CardError("Card {card} is retired and is no longer asked.", card=state.card)
+    if state.incomplete:
+        raise CardError(
+            "Card {card} is incomplete: it has no answer or no right option yet.", card=state.card
+        )
+    return state

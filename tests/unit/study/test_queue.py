@@ -1,0 +1,80 @@
+"""Today's queue: order, limits, siblings."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engram.study.queue import Limits, Waiting, queue
+
+FREE = Limits(None, 99)
+
+
+def card(number: int, topic: str = "a", rank: float = 0.5) -> Waiting:
+    return Waiting(number, ord(topic), rank)
+
+
+def test_due_cards_come_first_topics_in_turn_weakest_first() -> None:
+    due = [card(1, "a", 0.9), card(2, "a", 0.5), card(3, "b", 0.7)]
+    order = queue(due, [card(4, "c")], limits=FREE, siblings={})
+    assert order.order == (2, 3, 1, 4)
+
+
+def test_a_queue_made_anew_goes_on_with_the_next_topic() -> None:
+    cards = [card(1, "a"), card(2, "b"), card(3, "c")]
+    assert queue(cards, [], limits=FREE, siblings={}, last_topic=ord("b")).order == (3, 1, 2)
+
+
+def test_limits_count_what_is_asked_and_not_what_is_left_out() -> None:
+    due = [card(number) for number in (1, 2, 3)]
+    siblings = {1: {2}, 2: {1}}
+    order = queue(due, [], limits=Limits(2, 0), siblings=siblings)
+    assert order.due == (1, 3)
+
+
+def test_a_sibling_answered_today_keeps_a_card_away() -> None:
+    order = queue([], [card(1), card(2)], limits=FREE, siblings={1: {7}}, answered={7})
+    assert order.new == (2,)
+
+
+def test_new_cards_can_be_mixed_in_evenly() -> None:
+    due = [card(number) for number in range(1, 7)]
+    order = queue(due, [card(8), card(9)], limits=FREE, siblings={}, mixed=True)
+    assert order.order == (1, 2, 8, 3, 4, 5, 9, 6)
+
+
+cards = st.lists(
+    st.tuples(st.integers(1, 60), st.sampled_from("abc"), st.floats(0, 1)),
+    max_size=40,
+    unique_by=lambda row: row[0],
+)
+
+
+@given(
+    cards,
+    st.sets(st.tuples(st.integers(1, 60), st.integers(1, 60)), max_size=40),
+    st.integers(0, 30),
+    st.integers(0, 30),
+    st.booleans(),
+)
+def test_no_two_siblings_come_on_one_day_and_no_limit_is_passed(
+    rows: list[tuple[int, str, float]],
+    pairs: set[tuple[int, int]],
+    reviews: int,
+    new: int,
+    mixed: bool,
+) -> None:
+    siblings: dict[int, set[int]] = {}
+    for one, other in pairs:
+        if one != other:
+            siblings.setdefault(one, set()).add(other)
+            siblings.setdefault(other, set()).add(one)
+    waiting = [Waiting(number, ord(topic), rank) for number, topic, rank in rows]
+    found = queue(
+        waiting[::2], waiting[1::2], limits=Limits(reviews, new), siblings=siblings, mixed=mixed
+    )
+    assert len(found.due) <= reviews
+    assert len(found.new) <= new
+    assert sorted(found.order) == sorted({*found.due, *found.new})
+    for number in found.order:
+        assert siblings.get(number, set()).isdisjoint(found.order)
