@@ -1,0 +1,124 @@
+"""What can be typed: the commands, their arguments, and `--at` as a time."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from engram import __version__
+
+FIRST_YEAR, LAST_YEAR = 1971, 9000
+EXPORT_FORMATS = ("json", "md", "engram")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; wrong usage ends with exit code 2."""
+    top = argparse.ArgumentParser(
+        prog="engram", description="Study documents offline. Without a command, opens the app."
+    )
+    top.add_argument("--version", action="version", version=f"engram {__version__}")
+    top.add_argument("--library", metavar="FILE", help="the library to use (or ENGRAM_LIBRARY)")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_documents(commands)
+    _add_study(commands)
+    _add_safety(commands)
+    return top
+
+
+def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    each = _command(commands, "compile", "read documents, report, write a deck file if asked")
+    each.add_argument("documents", nargs="+", type=_file, metavar="DOC")
+    each.add_argument("--output", type=_file, metavar="DECK.engram")
+    each.add_argument("--name", type=_deck_name, help="the deck's name")
+    _add_json(each)
+    each = _command(commands, "import", "bring documents or deck files into the library")
+    each.add_argument("files", nargs="+", type=_file, metavar="FILE")
+    each.add_argument("--deck", metavar="NAME", type=_deck_name, help="the deck to put them in")
+    each.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _add_json(each)
+    each = _command(commands, "export", "write a deck or the whole library to a file")
+    each.add_argument("--deck", metavar="NAME", type=_text)
+    each.add_argument("--format", required=True, choices=EXPORT_FORMATS)
+    each.add_argument("--output", required=True, type=_file, metavar="FILE")
+    each.add_argument("--with-progress", action="store_true", help="reviews too (json)")
+
+
+def _add_study(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    each = _command(commands, "due", "what today holds")
+    _add_at(each)
+    _add_json(each)
+    each = _command(commands, "answer", "record one answer")
+    each.add_argument("card", type=_text, metavar="CARD")
+    each.add_argument("grade", type=_text, metavar="GRADE", help="0 to 5; 3 and more is a pass")
+    _add_at(each)
+    _add_json(each)
+    each = _command(commands, "undo", "take back the last answer")
+    _add_json(each)
+    each = _command(commands, "stats", "how much of each topic you would know")
+    _add_at(each)
+    _add_json(each)
+    each = _command(commands, "cards", "find cards")
+    each.add_argument("query", nargs="*", type=_text, metavar="QUERY")
+    _add_at(each)
+    _add_json(each)
+
+
+def _add_safety(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    each = _command(commands, "backup", "write a copy of the library")
+    each.add_argument("--output", type=_file, metavar="FILE")
+    _add_json(each)
+    each = _command(commands, "check", "compare the stored schedule with the review log")
+    each.add_argument("--repair", action="store_true", help="rebuild what differs")
+    _add_json(each)
+    _command(commands, "selftest", "try the whole program in a temporary library")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, sentence: str
+) -> argparse.ArgumentParser:
+    each = commands.add_parser(name, help=sentence, description=sentence.capitalize() + ".")
+    # The library may also be named after the command; the default must not undo the first one.
+    each.add_argument("--library", metavar="FILE", default=argparse.SUPPRESS)
+    return each
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_at(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--at", type=_time, metavar="TIME", help="an ISO time that stands for now")
+
+
+def _time(text: str) -> datetime:
+    """An ISO time; local where it has no offset. The calendar's ends leave room for intervals."""
+    try:
+        time = datetime.fromisoformat(text)
+        if not FIRST_YEAR <= time.year <= LAST_YEAR:
+            raise ValueError(text)
+        return time if time.tzinfo else time.astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no ISO time from {FIRST_YEAR} to {LAST_YEAR}"
+        ) from None
+
+
+def _file(text: str) -> Path:
+    """A file's path; an empty one is wrong usage."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of a file is missing")
+    return Path(text)
+
+
+def _text(text: str) -> str:
+    """A text as the library can keep it: what is no UTF-8 in it is marked as such."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _deck_name(text: str) -> str:
+    """A deck's name: not blank, one line, and not a path of topics."""
+    name = " ".join(_text(text).split())
+    if not name or "::" in name or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be the name of a deck")
+    return name

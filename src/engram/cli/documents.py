@@ -1,0 +1,149 @@
+"""The commands about documents and decks: compile, import, export, cards."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from engram.cli.output import counted, print_json, print_lines
+from engram.cli.program import Opener, Program
+from engram.compiler.change import Change
+from engram.compiler.deck_files import write_deck_file
+from engram.compiler.intake import Preview, compiled, compiled_apart, previewed, take_in
+from engram.errors import EngramError, StoreError
+from engram.exporters.card_json import card_json, problem_json, review_json
+from engram.exporters.files import write_text
+from engram.exporters.markdown import markdown_of
+from engram.model import Card, Deck
+from engram.problems import Problem
+
+
+def compile_documents(arguments: argparse.Namespace) -> None:
+    """`engram compile`: reads, reports, and writes a deck file if one is asked for."""
+    deck = compiled(arguments.documents, arguments.name)
+    if arguments.output:
+        _refuse_overwriting(arguments.output, arguments.documents)
+        write_deck_file([deck], arguments.output)
+    if arguments.json:
+        print_json(
+            {
+                "cards": [card_json(card) for card in deck.cards],
+                "problems": [problem_json(problem) for problem in deck.problems],
+            }
+        )
+        return
+    print_lines([f"{deck.name}: {counted(len(deck.cards), 'card')}", *_told(deck.problems)])
+    if arguments.output:
+        print_lines([f"Written to {arguments.output}"])
+
+
+def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
+    """`engram import`: shows or makes the changes that the files bring."""
+    decks = compiled_apart(arguments.files, arguments.deck)
+    program = opener()
+    preview = previewed(program.content, decks, named=arguments.deck is not None)
+    if not arguments.dry_run:
+        take_in(program.content, preview)
+    report = import_report(preview)
+    if arguments.json:
+        print_json(report)
+        return
+    verb = "would be " if arguments.dry_run else ""
+    changes = (
+        f"{len(report[name])} {verb}{name.replace('_', ' ')}"
+        for name in ("new", "changed", "key_changed", "moved", "unchanged", "retired")
+        if report[name]
+    )
+    print_lines([f"{', '.join(report['decks'])}: {', '.join(changes)}", *_told(preview.problems)])
+
+
+def import_report(preview: Preview) -> dict[str, Any]:
+    """An import's changes by class, as the contract names them."""
+    matching = preview.matching
+    classes = {
+        name.value: list(matching.ids(name))
+        for name in (
+            Change.NEW,
+            Change.CHANGED,
+            Change.KEY_CHANGED,
+            Change.MOVED,
+            Change.UNCHANGED,
+        )
+    }
+    return {
+        "decks": list(dict.fromkeys(deck.name for deck in preview.decks)),
+        **classes,
+        "retired": list(matching.retired),
+        "duplicates": [list(pair) for pair in matching.duplicates],
+        "problems": [problem_json(problem) for problem in preview.problems],
+    }
+
+
+def export(arguments: argparse.Namespace, opener: Opener) -> None:
+    """`engram export`: one deck, or all, as JSON, Markdown or a deck file."""
+    program = opener()
+    decks = _chosen(program, arguments.deck)
+    if arguments.with_progress and arguments.format != "json":
+        raise EngramError("Progress can only be exported as json. Nothing was written.")
+    if arguments.format == "engram":
+        if str(arguments.output) == "-":
+            raise EngramError("A deck file cannot be printed; name a file for it.")
+        write_deck_file(decks, arguments.output)
+    elif arguments.format == "md":
+        if len(decks) > 1:
+            raise EngramError(
+                "A Markdown file holds one deck, and there are {count}. Name one with --deck.",
+                count=len(decks),
+            )
+        write_text(markdown_of(decks[0]), str(arguments.output))
+    else:
+        value = _exported(program, decks, with_progress=arguments.with_progress)
+        write_text(json.dumps(value, ensure_ascii=False) + "\n", str(arguments.output))
+
+
+def cards(arguments: argparse.Namespace, opener: Opener) -> None:
+    """`engram cards`: the cards that match a query."""
+    found = opener().study.find(" ".join(arguments.query))
+    if arguments.json:
+        print_json({"cards": [card_json(card, topic_with_deck=True) for card in found]})
+        return
+    print_lines(f"{card.id}  {_one_line(card)}" for card in found)
+
+
+def _exported(program: Program, decks: Sequence[Deck], *, with_progress: bool) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "decks": [deck.name for deck in decks],
+        "cards": [card_json(card, topic_with_deck=True) for deck in decks for card in deck.cards],
+    }
+    if with_progress:
+        wanted = {card.id for deck in decks for card in deck.cards}
+        reviews = program.progress.all_reviews()
+        value["reviews"] = [review_json(each) for each in reviews if each.card in wanted]
+    return value
+
+
+def _chosen(program: Program, name: str | None) -> list[Deck]:
+    names = [head.name for head in program.content.decks()] if name is None else [name]
+    decks = [deck for each in names if (deck := program.content.deck(each))]
+    if not decks:
+        raise StoreError("There is no deck named {deck} in this library.", deck=name)
+    return decks
+
+
+def _refuse_overwriting(output: Path, documents: Iterable[Path]) -> None:
+    if any(output.resolve() == document.resolve() for document in documents):
+        raise EngramError("{file} is one of the documents; it was not overwritten.", file=output)
+
+
+def _told(problems: Iterable[Problem]) -> list[str]:
+    return [
+        f"{each.document}:{each.line}: {each.severity}: {each.kind.title}. {each.message}"
+        for each in problems
+    ]
+
+
+def _one_line(card: Card) -> str:
+    return " ".join(card.question.split())

@@ -1,0 +1,37 @@
+"""The parts of an open library that commands work with; the composition root fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engram.mastery.report import Mastery
+from engram.model import StudyDay
+from engram.store.content import Content
+from engram.store.progress import Progress
+from engram.study.desk import Study
+from engram.study.preferences import Preferences
+from engram.study.recording import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One open library and everything that reads or writes it."""
+
+    library: Path
+    backups: Path
+    content: Content
+    progress: Progress
+    recorder: Recorder
+    preferences: Preferences
+    mastery: Mastery
+    study: Study
+    today: Callable[[], StudyDay]
+    back_up: Callable[[Path], Path]
+    damage: Callable[[], tuple[str, ...]]  # what SQLite itself finds wrong in the file
+    close: Callable[[], None]
+
+
+Opener = Callable[[], Program]
+"""Opens the library when a command first needs it; `compile` never does."""

@@ -1,0 +1,74 @@
+"""The commands that keep data safe: backup and check."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engram.cli.output import counted, print_json, print_lines
+from engram.cli.program import Opener, Program
+from engram.errors import EngramError
+from engram.study.audit import audited, repaired
+
+
+def backup(arguments: argparse.Namespace, opener: Opener) -> None:
+    """`engram backup`: a whole copy of the library, in the backup folder unless named."""
+    program = opener()
+    output = program.back_up(_refused_self(program, arguments.output or _usual_name(program)))
+    if arguments.json:
+        print_json({"backup": str(output), "bytes": output.stat().st_size})
+    else:
+        print_lines([f"Written to {output}"])
+
+
+def check(arguments: argparse.Namespace, opener: Opener) -> None:
+    """`engram check`: the file, and whether the schedule is what the log gives.
+
+    A difference is an error (exit 1) unless it is repaired.
+    """
+    program = opener()
+    damage = program.damage()
+    audit = audited(program.progress)
+    mended = repaired(program.progress, audit) if arguments.repair else 0
+    left = len(audit.differences) - mended
+    if arguments.json:
+        print_json(
+            {
+                "cards": audit.cards,
+                "reviews": audit.reviews,
+                "differences": [each.card for each in audit.differences],
+                "repaired": mended,
+                "damage": list(damage),
+            }
+        )
+    else:
+        facts = f"{counted(audit.cards, 'card')}, {counted(audit.reviews, 'review')}"
+        print_lines([f"{facts}: {counted(len(audit.differences), 'difference')}"])
+    if damage:
+        raise EngramError(
+            "The library is damaged ({count} faults, first: {first}).",
+            count=len(damage),
+            first=damage[0],
+        )
+    if left:
+        raise EngramError(
+            "The stored schedule of {count} cards differs from the review log. Nothing was"
+            " changed; --repair rebuilds it.",
+            count=left,
+        )
+
+
+def _usual_name(program: Program) -> Path:
+    folder, stem = program.backups, program.library.stem
+    taken = sum(1 for _ in folder.glob(f"{stem}-*.db")) if folder.is_dir() else 0
+    name = folder / f"{stem}-{taken + 1:04}.db"
+    while name.exists():
+        taken += 1
+        name = folder / f"{stem}-{taken + 1:04}.db"
+    return name
+
+
+def _refused_self(program: Program, output: Path) -> Path:
+    if output.resolve() == program.library.resolve():
+        raise EngramError("{file} is the library itself; name another file.", file=output)
+    return output

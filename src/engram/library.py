@@ -1,0 +1,77 @@
+"""Puts the parts of one open library together: each gets what it needs by its constructor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from engram.cli.program import Program
+from engram.compiler.shipped import keep_current
+from engram.machine import Machine
+from engram.mastery.report import Mastery
+from engram.model import StudyDay
+from engram.paths import Places
+from engram.store.agenda import Agenda
+from engram.store.backup import back_up
+from engram.store.content import Content
+from engram.store.database import Database, damage, open_library
+from engram.store.figures import Figures
+from engram.store.journal import Journal
+from engram.store.progress import Progress
+from engram.study.desk import Study
+from engram.study.moment import Clock
+from engram.study.preferences import Preferences
+from engram.study.recording import Recorder
+
+
+def random_bits(count: int) -> int:
+    """So many bits from the system's source of chance; `secrets` would load half of hashlib."""
+    return int.from_bytes(os.urandom((count + 7) // 8), "big") >> -count % 8
+
+
+def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime]) -> Program:
+    """Opens (or makes) the library, brings the shipped deck up to date, and joins the parts.
+
+    StoreError when the library cannot be used; it is then left as it was.
+    """
+    database = open_library(where.library)
+    try:
+        content = Content(database)
+        if shipped is not None and shipped.exists():
+            keep_current(content, shipped)
+        return _joined(where, database, content, now)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _joined(
+    where: Places, database: Database, content: Content, now: Callable[[], datetime]
+) -> Program:
+    clock = Clock(now, random_bits)
+    device = Machine(where.machine).device(random_bits)
+    progress, journal = Progress(database, device), Journal(database, device)
+    preferences = Preferences(journal, clock)
+    agenda = Agenda(database)
+
+    def today() -> StudyDay:
+        return clock.study_day(preferences.number("day_starts_at"))
+
+    mastery = Mastery(Figures(database), agenda, today)
+    recorder = Recorder(progress, journal, clock)
+    return Program(
+        library=where.library,
+        backups=where.backups,
+        content=content,
+        progress=progress,
+        recorder=recorder,
+        preferences=preferences,
+        mastery=mastery,
+        study=Study(content, progress, agenda, recorder, preferences, mastery, today),
+        today=today,
+        back_up=lambda output: back_up(database.connection, output),
+        damage=lambda: damage(database),
+        close=database.close,
+    )

@@ -1,0 +1,133 @@
+"""The program tries itself in a temporary library: compile, import, study, undo, chart, export."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from engram.cli.program import Program
+from engram.compiler.deck_files import read_deck_file, write_deck_file
+from engram.compiler.intake import compiled, previewed, take_in
+from engram.errors import EngramError
+from engram.exporters.card_json import card_json
+from engram.library import open_program
+from engram.model import Card, Grade
+from engram.paths import Places
+from engram.study.audit import audited
+
+if TYPE_CHECKING:
+    from engram.window import Desktop
+
+_DOCUMENT = r"""# Selftest
+
+## Sums
+
+### What is the sum of the first $n$ numbers?
+<!-- id: selftest-sum -->
+
+#### Answer
+
+$\frac{n (n + 1)}{2}$, or in Python:
+
+```python
+print(sum(range(n + 1)))
+```
+
+### Which of these are even?
+<!-- id: selftest-even; select: all -->
+
+- [x] Two
+- [ ] Three
+- [x] Four
+"""
+_DAYS = 4
+
+
+def selftest(shipped: Path) -> int:
+    """Runs every stage for real and says so; EngramError names the stage that did not work."""
+    with TemporaryDirectory(prefix="engram-selftest-", ignore_cleanup_errors=True) as folder:
+        _run(Path(folder), shipped)
+    sys.stdout.write("engram selftest: everything works\n")
+    return 0
+
+
+def _run(folder: Path, shipped: Path) -> None:
+    document = folder / "selftest.md"
+    document.write_text(_DOCUMENT, encoding="utf-8")
+    deck_file = folder / "selftest.engram"
+    write_deck_file([compiled([document])], deck_file)
+    _expect("compile", len(read_deck_file(deck_file)[0].cards) == 2)
+    now = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    clock = [now]
+    where = Places(folder / "library.db", folder / "machine.json")
+    program = open_program(where, shipped, lambda: clock[0])
+    try:
+        _expect("the shipped deck", len(program.content.all_cards()) > 0)
+        decks = read_deck_file(deck_file)
+        take_in(program.content, previewed(program.content, decks, named=False))
+        _expect("import", len(program.content.cards_of_deck("Selftest")) == 2)
+        _study(program, lambda: clock.__setitem__(0, clock[0] + timedelta(days=1)))
+        _draw(program, where)
+        exported = [card_json(card) for card in program.content.cards_of_deck("Selftest")]
+        _expect("export", len(json.loads(json.dumps(exported))) == 2)
+        program.back_up(folder / "backup.db")
+        _expect("the library", not program.damage())
+    finally:
+        program.close()
+
+
+def _study(program: Program, next_day: Callable[[], None]) -> None:
+    for _ in range(_DAYS):
+        session = program.study.start(("Selftest",))
+        while session.question():
+            session.grade(Grade.GOOD, answer_ms=1000)
+        next_day()
+    reviews = len(program.progress.all_reviews())
+    program.study.undo()
+    _expect("undo", len(program.progress.all_reviews()) == reviews - 1)
+    _expect("the fold", not audited(program.progress).differences)
+    _expect("mastery", program.mastery.report("Selftest").total.mastery > 0)
+
+
+def _draw(program: Program, where: Places) -> None:
+    """Shows every page of the real window, drawn without a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from engram.window import Desktop
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["engram"])
+    desktop = Desktop(application, program, where)
+    desktop.window.show()
+    for name in ("today", "mastery", "import", "settings"):
+        desktop.window.show_page(name)
+        _expect(f"the page {name}", _is_drawn(desktop))
+    desktop.study.begin(program.study.begin([card.id for card in _own_cards(program)]))
+    desktop.window.show_page("study")
+    _expect("the page study", _is_drawn(desktop))
+    desktop.window.close()
+
+
+def _own_cards(program: Program) -> list[Card]:
+    return list(program.content.cards_of_deck("Selftest"))
+
+
+def _is_drawn(desktop: Desktop) -> bool:
+    """Whether a picture of the window holds more than its ground."""
+    picture = desktop.window.grab().toImage()
+    middle = picture.height() // 2
+    colors = {picture.pixel(x, y) for y in (20, 40, 80, middle) for x in range(picture.width())}
+    return len(colors) > 3
+
+
+def _expect(stage: str, works: object) -> None:
+    if not works:
+        raise EngramError("The selftest failed at {stage}.", stage=stage)

@@ -1,0 +1,377 @@
+"""The command line as scripts use it: names, JSON keys, exit codes, one sentence for bad input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engram.app import main
+
+DECK = """# Machines
+<!-- version: 1 -->
+
+## Levers
+
+### What does lever one turn?
+<!-- id: lever-one; references: 003#1 -->
+
+#### Answer
+
+Wheel one.
+
+### Which wheel is the largest?
+<!-- id: wheel-largest; siblings: lever-one -->
+
+- [ ] Wheel one
+- [x] Wheel two
+- [ ] Wheel three
+
+#### Why
+
+It has the most teeth.
+
+## Brakes::Drum brakes
+
+### Is a drum brake sealed?
+<!-- id: drum-sealed -->
+
+- [x] True
+- [ ] False
+
+### What wears first?
+<!-- id: wears-first -->
+"""
+
+CARD_KEYS = {
+    "id", "deck", "topic", "kind", "question", "answer", "explanation", "options", "select",
+    "source", "references", "tags", "siblings", "incomplete", "problems",
+}  # fmt: skip
+REPORT_KEYS = {
+    "decks", "new", "changed", "key_changed", "moved", "unchanged", "retired", "duplicates",
+    "problems",
+}  # fmt: skip
+
+Engram = Callable[..., Any]
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "machines.md"
+    path.write_text(DECK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def engram(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Engram:
+    """Runs a command in a library of its own without the shipped deck; gives its JSON value."""
+    monkeypatch.setattr("engram.app.shipped_deck", lambda: tmp_path / "no-deck.engram")
+
+    def run(*words: object) -> Any:
+        code = main(["--library", str(tmp_path / "library.db"), *map(str, words)])
+        out, err = capsys.readouterr()
+        assert (code, err) == (0, "")
+        return json.loads(out) if "--json" in words else out
+
+    return run
+
+
+@pytest.fixture
+def refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Runs a command that must fail with exit code 1; gives its one sentence."""
+
+    def run(*words: object) -> str:
+        code = main(["--library", str(tmp_path / "library.db"), *map(str, words)])
+        out, err = capsys.readouterr()
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 1
+        assert "Traceback" not in err
+        return err
+
+    return run
+
+
+def test_compile_reports_cards_and_problems_and_touches_no_library(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    found = engram("compile", document, "--json")
+    assert set(found) == {"cards", "problems"}
+    assert all(set(card) == CARD_KEYS for card in found["cards"])
+    assert [card["kind"] for card in found["cards"]] == [
+        "recall",
+        "single_choice",
+        "true_false",
+        "recall",
+    ]
+    first = found["cards"][0]
+    assert first["source"] == {"document": "machines.md", "line": 6, "ordinal": 1}
+    assert (first["id"], first["topic"], first["siblings"]) == (
+        "lever-one",
+        "Levers",
+        ["wheel-largest"],
+    )
+    assert [card["incomplete"] for card in found["cards"]] == [False, False, False, True]
+    assert {problem["severity"] for problem in found["problems"]} == {"error"}
+    assert set(found["problems"][0]) == {"document", "line", "severity", "message"}
+    assert not (tmp_path / "library.db").exists()
+
+
+def test_a_deck_file_is_one_closed_file_that_can_be_imported(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out" / "machines.engram"
+    output.parent.mkdir()
+    engram("compile", document, "--output", output)
+    assert [path.name for path in output.parent.iterdir()] == ["machines.engram"]
+    before = output.read_bytes()
+    report = engram("import", output, "--json")
+    assert set(report) == REPORT_KEYS
+    assert report["decks"] == ["Machines"]
+    assert len(report["new"]) == 4
+    assert output.read_bytes() == before
+    assert len(engram("import", output, "--json")["unchanged"]) == 4
+
+
+def test_a_dry_run_writes_nothing(engram: Engram, document: Path) -> None:
+    assert len(engram("import", document, "--dry-run", "--json")["new"]) == 4
+    assert engram("cards", "--json") == {"cards": []}
+
+
+def test_a_changed_document_keeps_ids_and_reviews(engram: Engram, document: Path) -> None:
+    engram("import", document)
+    engram("answer", "lever-one", 4)
+    text = document.read_text(encoding="utf-8")
+    document.write_text(
+        text.replace("Wheel one.", "Wheel number one.")
+        .replace("- [x] Wheel two", "- [ ] Wheel two")
+        .replace("- [ ] Wheel three", "- [x] Wheel three")
+        .replace("## Brakes::Drum brakes", "## Brakes"),
+        encoding="utf-8",
+    )
+    report = engram("import", document, "--json")
+    assert report["changed"] == ["lever-one"]
+    assert report["key_changed"] == ["wheel-largest"]
+    assert report["moved"] == ["drum-sealed", "wears-first"]
+    stats = engram("stats", "--json")
+    assert stats["total"]["seen"] == 1
+
+
+def test_due_answer_undo_and_stats_speak_the_contract(engram: Engram, document: Path) -> None:
+    engram("import", document)
+    at = "2026-03-02T10:00:00+00:00"
+    due = engram("due", "--at", at, "--json")
+    assert set(due) == {"study_day", "due", "new", "backlog", "by_topic", "next"}
+    assert due["study_day"] == "2026-03-02"
+    assert (due["due"], due["new"], due["backlog"]) == (0, 2, 0)
+    assert due["by_topic"]["Machines"] == {"due": 0, "new": 2}
+    answered = engram("answer", due["next"][0], 3, "--at", at, "--json")
+    assert answered["kind"] == "scheduled"
+    assert answered["before"] is None
+    assert answered["after"] == {
+        "repetitions": 1,
+        "interval_days": 1,
+        "easiness": 2.36,
+        "due": "2026-03-03",
+    }
+    again = engram("answer", due["next"][0], 4, "--at", at, "--json")
+    assert (again["kind"], again["before"], again["after"]) == (
+        "drill",
+        answered["after"],
+        answered["after"],
+    )
+    undone = engram("undo", "--json")
+    assert undone == {
+        "card": due["next"][0],
+        "before": answered["after"],
+        "after": answered["after"],
+    }
+    assert engram("undo", "--json")["after"] is None
+    stats = engram("stats", "--at", at, "--json")
+    assert set(stats) == {"topics", "total", "retention", "forecast"}
+    assert [topic["topic"] for topic in stats["topics"]] == [
+        "Machines",
+        "Machines::Levers",
+        "Machines::Brakes",
+        "Machines::Brakes::Drum brakes",
+    ]
+    assert set(stats["total"]) == {
+        "topic", "cards", "seen", "mastery", "coverage", "readiness", "levels", "answers",
+        "expected", "observed", "interval",
+    }  # fmt: skip
+    assert stats["retention"] is None
+
+
+def test_a_script_can_live_through_months_in_a_minute(engram: Engram, document: Path) -> None:
+    engram("import", document)
+    intervals = []
+    at = "2026-03-02"
+    for _ in range(5):
+        after = engram("answer", "lever-one", 4, "--at", f"{at}T12:00:00", "--json")["after"]
+        intervals.append(after["interval_days"])
+        at = after["due"]
+    assert intervals == [1, 6, 15, 38, 95]
+    assert engram("check", "--json")["differences"] == []
+
+
+def test_cards_are_found_and_exported_and_come_back(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("import", document)
+    assert [card["id"] for card in engram("cards", "wheel", "--json")["cards"]] == [
+        "lever-one",
+        "wheel-largest",
+    ]
+    assert engram("cards", "is:incomplete", "--json")["cards"][0]["id"] == "wears-first"
+    assert engram("cards", "topic:levers", "--json")["cards"][0]["topic"] == "Machines::Levers"
+    exported = json.loads(engram("export", "--format", "json", "--output", "-"))
+    assert exported["decks"] == ["Machines"]
+    for name in ("again.md", "again.engram"):
+        engram("export", "--format", name.split(".")[1], "--output", tmp_path / name)
+        report = engram("import", tmp_path / name, "--json")
+        assert (len(report["unchanged"]) + len(report["moved"]), report["new"]) == (4, []), name
+
+
+def test_progress_is_exported_when_asked_for(engram: Engram, document: Path) -> None:
+    engram("import", document)
+    engram("answer", "lever-one", 5)
+    words = ("export", "--format", "json", "--output", "-")
+    assert "reviews" not in json.loads(engram(*words))
+    reviews = json.loads(engram(*words, "--with-progress"))["reviews"]
+    assert [(review["card"], review["grade"]) for review in reviews] == [("lever-one", 5)]
+
+
+def test_backup_and_check(engram: Engram, document: Path, tmp_path: Path) -> None:
+    engram("import", document)
+    made = engram("backup", "--json")
+    assert Path(made["backup"]).stat().st_size == made["bytes"]
+    assert engram("backup", "--json")["backup"] != made["backup"]
+    assert engram("check", "--json")["cards"] == 4
+
+
+@pytest.mark.parametrize("grade", ["6", "-1", "x", "3.5", ""])
+def test_a_wrong_grade_changes_nothing(
+    grade: str, refused: Callable[..., str], engram: Engram, document: Path
+) -> None:
+    engram("import", document)
+    assert "0 to 5" in refused("answer", "lever-one", "--", grade)
+    assert engram("check", "--json")["reviews"] == 0
+
+
+def test_bad_input_gets_one_sentence(
+    refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("import", document)
+    (tmp_path / "empty.md").write_text(" \n")
+    (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 20)
+    assert "no card nowhere" in refused("answer", "nowhere", 4)
+    assert "incomplete" in refused("answer", "wears-first", 4)
+    assert "nothing" in refused("undo").lower() or "no answer" in refused("undo")
+    for name in ("missing.md", "empty.md", "binary.md", "."):
+        assert refused("compile", tmp_path / name)
+        assert refused("import", document, tmp_path / name)
+    assert "no deck" in refused("export", "--deck", "Nothing", "--format", "json", "--output", "-")
+    assert "one of the documents" in refused("compile", document, "--output", document)
+    assert "Machines" in document.read_text(encoding="utf-8")
+    assert len(engram("cards", "--json")["cards"]) == 4
+
+
+def test_no_command_writes_over_a_library_or_a_device(
+    refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("import", document)
+    library, notes = tmp_path / "library.db", tmp_path / "notes.txt"
+    notes.write_text("mine")
+    engram("backup", "--output", tmp_path / "copy.db")
+    before = library.read_bytes()
+    commands: list[tuple[object, ...]] = [
+        ("compile", document, "--output"),
+        ("backup", "--output"),
+        *(("export", "--format", each, "--output") for each in ("json", "md", "engram")),
+    ]
+    for command in commands:
+        for output in (library, tmp_path / "copy.db", tmp_path / "library.db-wal", "/dev/null"):
+            assert refused(*command, output), (command, output)
+    for command in (commands[0], commands[1], commands[4]):
+        assert "exists already" in refused(*command, notes)
+    assert library.read_bytes() == before
+    assert notes.read_text() == "mine"
+    assert Path("/dev/null").is_char_device()
+    assert [path.name for path in tmp_path.glob("*.partial")] == []
+
+
+def test_a_document_named_twice_is_imported_once(engram: Engram, document: Path) -> None:
+    assert len(engram("import", document, document, "--json")["new"]) == 4
+
+
+def test_a_markdown_export_of_several_decks_asks_for_one(
+    refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("import", document)
+    other = tmp_path / "other.md"
+    other.write_text(
+        "# Others\n\n### What holds a rope?\n<!-- id: cleat -->\n\n#### Answer\n\nA cleat.\n"
+    )
+    engram("import", other)
+    assert "--deck" in refused("export", "--format", "md", "--output", tmp_path / "all.md")
+    engram("export", "--format", "md", "--deck", "Others", "--output", tmp_path / "one.md")
+
+
+def test_a_damaged_deck_file_is_refused_whole(
+    refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    deck = tmp_path / "machines.engram"
+    engram("compile", document, "--output", deck)
+    content = bytearray(deck.read_bytes())
+    for page in range(4, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 90] = bytes(90)
+    deck.write_bytes(content)
+    assert "damaged" in refused("import", deck)
+    assert engram("cards", "--json") == {"cards": []}
+
+
+def test_a_deck_file_is_not_compiled_again(
+    refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("compile", document, "--output", tmp_path / "machines.engram")
+    assert "import takes it" in refused("compile", tmp_path / "machines.engram")
+
+
+def test_a_search_of_too_many_terms_is_told(refused: Callable[..., str]) -> None:
+    assert "200 terms" in refused("cards", "word " * 1200)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due", "--at", "9999-12-31T23:59"],
+        ["due", "--at", "0001-01-01T00:00+14:00"],
+        ["backup", "--output", ""],
+        ["import", "x.md", "--deck", " "],
+        ["import", "x.md", "--deck", "a::b"],
+        ["compile"],
+        ["purple"],
+        ["answer", "x"],
+        ["due", "--at", "soon"],
+        ["export", "--format", "x"],
+    ],
+)
+def test_wrong_usage_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_library_can_be_named_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("engram.app.shipped_deck", lambda: tmp_path / "no-deck.engram")
+    monkeypatch.setenv("ENGRAM_LIBRARY", str(tmp_path / "named.db"))
+    assert main(["due", "--json"]) == 0
+    assert (tmp_path / "named.db").exists()
+    assert json.loads(capsys.readouterr().out)["next"] == []
