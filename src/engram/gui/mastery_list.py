@@ -1,0 +1,163 @@
+"""The topics side by side: rows, one of them chosen and explained, the rest behind a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engram.gui.buttons import LinkButton
+from engram.gui.gap import Gap
+from engram.gui.mastery_columns import mastery_columns
+from engram.gui.mastery_explanation import MasteryExplanation
+from engram.gui.mastery_order import SHOWN_AT_FIRST
+from engram.gui.mastery_row import MasteryRow
+from engram.gui.theme import Theme
+from engram.gui.words import plural, tr
+from engram.mastery.values import TopicReport
+from engram.study.values import TopicPath
+
+
+class MasteryHead(QWidget):
+    """Topic, Mastery inside coverage, Levels, Cards, and a hairline below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.theme_changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.unit(300), self._theme.unit(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._theme.font("small", 500))
+        painter.setPen(self._theme.color("muted"))
+        columns = mastery_columns(self._theme, self.width(), narrow=False)
+        titles = (
+            (columns.name, tr("Topic")),
+            (columns.bar, tr("Mastery inside coverage")),
+            (columns.levels, tr("Levels")),
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for cell, title in titles:
+            painter.drawText(QRect(cell.left(), 0, cell.width(), self.height()), side, title)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        right = columns.cards.right() + 1
+        painter.drawText(QRect(0, 0, right, self.height()), side, tr("Cards"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("border"))
+
+
+class MasteryList(QWidget):
+    """One row is always chosen; arrow keys choose another.
+
+    study_requested -- the path of a topic.
+    row_chosen -- the row that the learner chose, to be scrolled into view.
+    """
+
+    study_requested = Signal(object)
+    row_chosen = Signal(QWidget)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._narrow = theme, False
+        self._topics: tuple[TopicReport, ...] = ()
+        self._shows_all = False
+        self._chosen: TopicPath = ()
+        self._rows: list[MasteryRow] = []
+        self._group = QButtonGroup(self)
+        self._head = MasteryHead(theme)
+        self._explanation = MasteryExplanation(theme)
+        self._more = LinkButton(theme, "")
+        self._column = QVBoxLayout(self)
+        self._arrange()
+        self._group.buttonToggled.connect(self._explain_chosen)
+        self._explanation.study_requested.connect(self.study_requested)
+        self._more.clicked.connect(self._show_all)
+
+    def show_topics(self, topics: Sequence[TopicReport]) -> None:
+        """Show other topics; the chosen one stays chosen if it is among them."""
+        self._topics = tuple(topics)
+        self._build_rows()
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Stand on two lines a row, or on one."""
+        self._narrow = narrow
+        self._head.setVisible(not narrow)
+        for row in self._rows:
+            row.be_narrow(narrow=narrow)
+
+    def chosen_row(self) -> MasteryRow | None:
+        """The row that is explained."""
+        return next((row for row in self._rows if row.isChecked()), None)
+
+    def _arrange(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
+        foot.addWidget(Gap(self._theme, 10))
+        foot.addWidget(self._more)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+
+    def _build_rows(self) -> None:
+        for row in self._rows:
+            self._group.removeButton(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        shown = self._topics if self._shows_all else self._topics[:SHOWN_AT_FIRST]
+        self._rows = [self._made_row(topic, place) for place, topic in enumerate(shown)]
+        left = len(self._topics) - len(shown)
+        self._more.set_text(plural(left, "{n} more topic", "{n} more topics"))
+        self._more.setVisible(left > 0)
+        self._explanation.setVisible(bool(self._rows))
+        self._choose(self._chosen)
+
+    def _made_row(self, topic: TopicReport, place: int) -> MasteryRow:
+        row = MasteryRow(self._theme, topic)
+        row.be_narrow(narrow=self._narrow)
+        row.study_requested.connect(self._ask_study)
+        self._group.addButton(row)
+        self._column.insertWidget(1 + place, row)
+        row.show()
+        return row
+
+    def _choose(self, path: TopicPath) -> None:
+        for row in self._rows:
+            if row.topic.path == path:
+                row.setChecked(True)
+                return
+        if self._rows:
+            self._rows[0].setChecked(True)
+
+    def _explain_chosen(self, row: QAbstractButton) -> None:
+        if not isinstance(row, MasteryRow) or not row.isChecked():
+            return
+        self._chosen = row.topic.path
+        self._explanation.explain(row.topic)
+        self._column.removeWidget(self._explanation)
+        self._column.insertWidget(self._column.indexOf(row) + 1, self._explanation)
+        QWidget.setTabOrder(row, self._explanation)
+        self.row_chosen.emit(row)
+
+    def _show_all(self) -> None:
+        first_new = len(self._rows)
+        self._shows_all = True
+        self._build_rows()
+        self._rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_study(self) -> None:
+        self.study_requested.emit(self._chosen)

@@ -1,0 +1,262 @@
+"""The window's composition root: library, theme and pages put together, signals connected."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from engram.cli.program import Program
+from engram.display import display_problem
+from engram.errors import EngramError
+from engram.gui.failures import FailureHandler
+from engram.gui.looks import SettingStore, apply_looks
+from engram.gui.main_window import MainWindow, PageEntry
+from engram.gui.settings_library import LibraryFile
+from engram.gui.theme import Theme
+from engram.gui.today_page import TodayPage
+from engram.gui.words import tr
+from engram.library import open_program
+from engram.machine import Machine
+from engram.paths import Places
+from engram.timings import TIMINGS_VARIABLE, Timings
+
+if TYPE_CHECKING:
+    from engram.gui.drops import WindowDrops
+    from engram.gui.import_page import ImportPage
+    from engram.gui.keys_sheet import KeysSheet
+    from engram.gui.mastery_page import MasteryPage
+    from engram.gui.settings_page import SettingsPage
+    from engram.gui.study_page import StudyPage
+
+_PAGES = ("study_page", "mastery_page", "import_page", "settings_page")
+_WARM_UP_AFTER_MS = 250
+_USUAL_SIZE = (1100, 720)
+_LOOK_FOR_CHANGES_MS = 2000
+
+
+def open_window(where: Places, shipped: Path) -> int:
+    """Opens the library and the window; the exit code when the window is closed."""
+    missing = display_problem(os.environ)
+    if missing:
+        raise EngramError(missing)
+    program = open_program(where, shipped, lambda: datetime.now(UTC).astimezone())
+    try:
+        application = QApplication(sys.argv[:1])
+        application.setApplicationName("Engram")
+        application.setDesktopFileName("engram")
+        desktop = Desktop(application, program, where)
+        timings = os.environ.get(TIMINGS_VARIABLE)
+        if timings:
+            desktop.watch(Timings(Path(timings), desktop))
+        desktop.window.show()
+        return application.exec()
+    finally:
+        program.close()
+
+
+def _load_pages() -> None:
+    for page in _PAGES:
+        import_module(f"engram.gui.{page}")
+    import_module("engram.compiler.import_desk")
+
+
+class Desktop(QObject):
+    """The pages of one library in one window, joined by what they tell each other."""
+
+    def __init__(self, application: QApplication, program: Program, where: Places) -> None:
+        super().__init__(application)
+        self.program = program
+        self.drops: WindowDrops | None = None  # soon after the first paint
+        self.machine = Machine(where.machine)
+        self.theme = Theme(application)
+        apply_looks(self.theme, self.machine)
+        self.today = TodayPage(self.theme, program.study, program.mastery)
+        self.window = MainWindow(self.theme, self._entries())
+        self._shown = self._seen()
+        self._connect()
+        FailureHandler(self.window.tell).install()
+        self._restore_geometry()
+        self.window.show_page("today")
+
+    @cached_property
+    def study(self) -> StudyPage:
+        """The Study page, made when it is first needed, like all below."""
+        from engram.gui.study_page import StudyPage
+
+        grades = partial(self.program.preferences.value, "grades")
+        page = StudyPage(self.theme, lambda: str(grades()), monotonic)
+        page.session_ended.connect(lambda: self.window.show_page("today"))
+        page.practise_requested.connect(self._practise)
+        return page
+
+    @cached_property
+    def mastery(self) -> MasteryPage:
+        from engram.gui.mastery_page import MasteryPage
+
+        page = MasteryPage(self.theme, self.program.mastery)
+        page.study_requested.connect(self._begin)
+        page.import_requested.connect(lambda: self.window.show_page("import"))
+        return page
+
+    @cached_property
+    def imports(self) -> ImportPage:
+        from engram.compiler.import_desk import ImportDesk
+        from engram.gui.import_page import ImportPage
+
+        page = ImportPage(self.theme, ImportDesk(self.program.library))
+        page.imported.connect(self._show_imported)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        from engram.gui.settings_page import SettingsPage
+
+        stores: dict[str, SettingStore] = {
+            "library": self.program.preferences,
+            "machine": self.machine,
+        }
+        page = SettingsPage(self.theme, stores, self._library_file)
+        page.setting_changed.connect(self._apply_setting)
+        return page
+
+    @cached_property
+    def _keys(self) -> KeysSheet:
+        from engram.gui.keys_sheet import KeysSheet
+
+        return KeysSheet(self.theme, self.window)
+
+    def watch(self, timings: Timings) -> None:
+        """Has the first paint, and that of the first card asked for, written down."""
+        # A page that is covered by its parts is not painted itself; what is shown is painted
+        # in one go, so one part of each tells for all.
+        timings.expect(self.today.focusProxy() or self.today, "today_painted")
+
+        def asked() -> None:
+            timings.mark("study_requested")
+            timings.expect(self.study.progress, "card_painted")
+
+        # The time of the asking comes before what it takes to make the page.
+        self.today.study_requested.disconnect(self._begin)
+        self.today.study_requested.connect(asked)
+        self.today.study_requested.connect(self._begin)
+
+    def _entries(self) -> Sequence[PageEntry]:
+        return (
+            PageEntry("today", tr("Today"), "today", lambda: self.today),
+            PageEntry("mastery", tr("Mastery"), "mastery", lambda: self.mastery),
+            PageEntry("import", tr("Import"), "import", lambda: self.imports),
+            PageEntry("settings", tr("Settings"), "settings", lambda: self.settings, "foot"),
+            PageEntry("study", tr("Study"), "play", lambda: self.study, "alone"),
+        )
+
+    def _connect(self) -> None:
+        self.today.study_requested.connect(self._begin)
+        self.today.import_requested.connect(lambda: self.window.show_page("import"))
+        self.window.page_shown.connect(self._count)
+        self.window.keys_requested.connect(self._show_keys)
+        self.window.undo_requested.connect(self._undo)
+        self.window.text_scale_changed.connect(self._keep_text_size)
+        QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
+        timer = QTimer(self)
+        timer.timeout.connect(self._notice_changes)
+        timer.start(_LOOK_FOR_CHANGES_MS)
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._keep_geometry)
+
+    def _warm_up(self) -> None:
+        """After the first paint: what the next click will need is loaded, and drops are taken."""
+        from engram.gui.drops import WindowDrops
+
+        self.drops = WindowDrops(self.theme, self.window)
+        self.drops.files_dropped.connect(self._take_drop)
+        Thread(target=_load_pages, name="engram-warm-up", daemon=True).start()
+
+    def _begin(self, path: object) -> None:
+        topic = path if isinstance(path, tuple) and path else None
+        self.study.begin(self.program.study.start(topic))
+        self.window.show_page("study")
+
+    def _practise(self) -> None:
+        if self.study.session is not None:
+            self.study.begin(self.study.session.practise_missed())
+
+    def _show_keys(self) -> None:
+        if self.window.current_page == "study":
+            self.study.show_keys()
+        else:
+            from engram.gui.window_keys import window_keys
+
+            self._keys.show_keys(window_keys())
+
+    def _undo(self) -> None:
+        """Takes back the last action from a page that has none of its own."""
+        undone = self.program.study.undo()
+        self.window.show_page(self.window.current_page)
+        told = {
+            "review": tr("The last answer was taken back."),
+            "setting": tr("The setting is as it was before."),
+        }
+        self.window.tell(told.get(undone.what, tr("The last action was taken back.")))
+
+    def _take_drop(self, paths: object) -> None:
+        if isinstance(paths, list | tuple):
+            self.window.show_page("import")
+            self.imports.accept_drop([Path(path) for path in paths])
+
+    def _show_imported(self, told: str) -> None:
+        self.window.show_page("today")
+        self.window.tell(told)
+
+    def _apply_setting(self, name: str) -> None:
+        if name in ("theme", "text_size_percent", "quiet_motion"):
+            apply_looks(self.theme, self.machine)
+
+    def _count(self) -> None:
+        self.window.show_count("today", self.program.study.today().total)
+
+    def _keep_text_size(self, scale: float) -> None:
+        self.machine.change("text_size_percent", round(scale * 100))
+
+    def _notice_changes(self) -> None:
+        """Shows what the command line, or a new day, changed; the Study page asks by itself."""
+        seen = self._seen()
+        if seen != self._shown:
+            self._shown = seen
+            self._count()
+            if self.window.current_page == "today":
+                self.today.refresh()
+            elif self.window.current_page == "mastery":
+                self.mastery.refresh()
+
+    def _seen(self) -> tuple[int, int]:
+        return self.program.progress.changes_seen(), self.program.today()
+
+    def _library_file(self) -> LibraryFile:
+        backups = self.program.backups
+        newest = max((copy.stat().st_mtime for copy in backups.glob("*.db")), default=None)
+        made = None if newest is None else datetime.fromtimestamp(newest, UTC).astimezone()
+        return LibraryFile(self.program.library, made)
+
+    def _restore_geometry(self) -> None:
+        self.window.resize(*(self.theme.unit(units) for units in _USUAL_SIZE))
+        known = self.machine.remembered("window")
+        if known:
+            self.window.restoreGeometry(QByteArray.fromBase64(known.encode("ascii")))
+        self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+
+    def _keep_geometry(self) -> None:
+        self.machine.remember(
+            "window", bytes(self.window.saveGeometry().toBase64().data()).decode()
+        )

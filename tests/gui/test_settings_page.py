@@ -1,0 +1,123 @@
+"""Every declared setting has its row; a change is kept at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+
+from engram.errors import SettingError
+from engram.gui.buttons import SecondaryButton
+from engram.gui.check_box import CheckBox
+from engram.gui.choice import Choice
+from engram.gui.number import Number
+from engram.gui.settings_library import LibraryFile
+from engram.gui.settings_page import SettingsPage
+from engram.gui.theme import Theme
+from engram.gui.tokens import DARK
+from engram.gui.view_switch import ViewSwitch
+from engram.settings import SETTINGS, Value, checked_value, setting
+
+Control = TypeVar("Control", bound=QWidget)
+
+
+class Kept:
+    """Settings in memory, refused as the real ones are."""
+
+    def __init__(self) -> None:
+        self.values = {declared.name: declared.default for declared in SETTINGS}
+
+    def value(self, name: str) -> Value:
+        return self.values[name]
+
+    def change(self, name: str, value: object) -> None:
+        self.values[name] = checked_value(setting(name), value)
+
+
+@pytest.fixture
+def kept() -> Kept:
+    store = Kept()
+    store.values["theme"] = "light"
+    return store
+
+
+@pytest.fixture
+def page(
+    theme: Theme, kept: Kept, tmp_path: Path, shown: Callable[[QWidget], None]
+) -> SettingsPage:
+    made = datetime.fromisoformat("2025-03-03T20:15:00+01:00")
+    library = LibraryFile(tmp_path / "library.db", made)
+    page = SettingsPage(theme, {"library": kept, "machine": kept}, lambda: library)
+    page.refresh()
+    shown(page)
+    return page
+
+
+def _control(page: SettingsPage, kind: type[Control], title: str) -> Control:
+    return next(found for found in page.findChildren(kind) if found.accessibleName() == title)
+
+
+def test_every_setting_has_a_control_with_its_name_and_sentence(page: SettingsPage) -> None:
+    kinds = (Number, Choice, ViewSwitch, CheckBox)
+    controls = {
+        control.accessibleName(): control for kind in kinds for control in page.findChildren(kind)
+    }
+    for declared in SETTINGS:
+        assert controls[declared.title].accessibleDescription() == declared.sentence
+
+
+def test_a_number_is_kept_and_told(page: SettingsPage, kept: Kept) -> None:
+    told: list[str] = []
+    page.setting_changed.connect(told.append)
+    _control(page, Number, "New cards a day").setValue(30)
+    assert kept.values["new_cards_per_day"] == 30
+    assert told == ["new_cards_per_day"]
+
+
+def test_a_choice_is_kept(page: SettingsPage, kept: Kept) -> None:
+    _control(page, ViewSwitch, "Grades").set_choice(2)
+    assert kept.values["grades"] == "six"
+
+
+def test_looks_reach_the_theme_at_once(page: SettingsPage, theme: Theme) -> None:
+    _control(page, ViewSwitch, "Theme").set_choice(2)
+    assert theme.palette is DARK
+    _control(page, Number, "Text size").setValue(150)
+    assert theme.text_scale == 1.5
+    _control(page, CheckBox, "Quiet motion").setChecked(True)
+    assert theme.quiet_motion
+
+
+def test_showing_a_value_changes_nothing(page: SettingsPage, kept: Kept) -> None:
+    told: list[str] = []
+    page.setting_changed.connect(told.append)
+    kept.values["new_cards_per_day"] = 7
+    kept.values["grades"] = "two"
+    page.refresh()
+    assert _control(page, Number, "New cards a day").value() == 7
+    assert _control(page, ViewSwitch, "Grades").choice == 0
+    assert told == []
+
+
+def test_a_refused_value_leaves_the_old_one_on_the_page(page: SettingsPage, kept: Kept) -> None:
+    control = page.controls["new_cards_per_day"]
+    with pytest.raises(SettingError):
+        # Typed past the range of the field, as a store with a narrower one would see it.
+        control.show_value(55)
+        page.change(setting("new_cards_per_day"), -1)
+    assert kept.values["new_cards_per_day"] == 20
+    assert isinstance(control.widget, Number)
+    assert control.widget.value() == 20
+
+
+def test_the_library_file_can_be_copied(page: SettingsPage, tmp_path: Path) -> None:
+    copy = next(button for button in page.findChildren(SecondaryButton) if "Copy" in button.text())
+    copy.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "library.db")
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    assert "Monday, 3 March, 20:15" in texts
