@@ -1,0 +1,1 @@
+"""What a learner feels, measured: `make bench`, or `python -m benchmarks [NAME...]`."""
