@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -19,6 +20,7 @@ settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("ENGRAM_HYPOTHESIS", "quick"))
 
+MUCH_GARBAGE = 20_000  # objects since the last collection
 FOLDER_VARIABLES = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",
@@ -87,7 +89,16 @@ def _unexpected_logs_fail(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _closed_windows_go() -> Iterator[None]:
+def _garbage_goes_between_tests() -> Iterator[None]:
+    # Where the program lets it go between events: see engram.gui.garbage.
+    gc.disable()
+    yield
+    if gc.get_count()[0] > MUCH_GARBAGE:
+        gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_go(_garbage_goes_between_tests: None) -> Iterator[None]:
     yield
     # Outside an event loop Qt keeps them, and each new style sheet goes through all of them.
     if "PySide6.QtWidgets" in sys.modules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -50,6 +51,7 @@ def _run(words: Sequence[str]) -> int:
 
 def _open_window(where: Places) -> int:
     sys.excepthook = _told_unexpected(where)
+    gc.disable()  # a start leaves nothing to collect; then the window's GarbageCollector does it
     from engram.window import open_window
 
     return open_window(where, shipped_deck())

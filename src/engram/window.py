@@ -20,6 +20,7 @@ from engram.cli.program import Program
 from engram.display import display_problem
 from engram.errors import EngramError
 from engram.gui.failures import FailureHandler
+from engram.gui.garbage import GarbageCollector
 from engram.gui.looks import SettingStore, apply_looks
 from engram.gui.main_window import MainWindow, PageEntry
 from engram.gui.settings_library import LibraryFile
@@ -76,6 +77,7 @@ class Desktop(QObject):
 
     def __init__(self, application: QApplication, program: Program, where: Places) -> None:
         super().__init__(application)
+        GarbageCollector(self)
         self.program = program
         self.drops: WindowDrops | None = None  # soon after the first paint
         self.machine = Machine(where.machine)
