@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,9 @@ from engram.display import display_problem
 from engram.errors import EngramError
 from engram.gui.failures import FailureHandler
 from engram.gui.garbage import GarbageCollector
+from engram.gui.idle import IdleWork, Step
 from engram.gui.looks import SettingStore, apply_looks
 from engram.gui.main_window import MainWindow, PageEntry
-from engram.gui.settings_library import LibraryFile
 from engram.gui.theme import Theme
 from engram.gui.today_page import TodayPage
 from engram.gui.words import tr
@@ -37,11 +36,30 @@ if TYPE_CHECKING:
     from engram.gui.import_page import ImportPage
     from engram.gui.keys_sheet import KeysSheet
     from engram.gui.mastery_page import MasteryPage
+    from engram.gui.settings_library import LibraryFile
     from engram.gui.settings_page import SettingsPage
     from engram.gui.study_page import StudyPage
 
-_PAGES = ("study_page", "mastery_page", "import_page", "settings_page")
-_WARM_UP_AFTER_MS = 250
+_FOR_THE_NEXT_CLICK = (  # in this order each of them loads within a few milliseconds
+    "engram.gui.card_html",
+    "engram.gui.card_document",
+    "engram.gui.card_text",
+    "engram.study.session",
+    "engram.gui.card_view",
+    "engram.gui.study_foot",
+    "engram.gui.summary_view",
+    "engram.gui.study_page",
+)
+_LATER = (
+    "engram.gui.mastery_page",
+    "engram.gui.import_view",
+    "engram.gui.import_page",
+    "engram.gui.settings_page",
+    "engram.compiler.change",
+    "engram.importers",
+    "engram.compiler.intake",
+    "engram.compiler.import_desk",
+)
 _USUAL_SIZE = (1100, 720)
 _LOOK_FOR_CHANGES_MS = 2000
 
@@ -64,12 +82,6 @@ def open_window(where: Places, shipped: Path) -> int:
         return application.exec()
     finally:
         program.close()
-
-
-def _load_pages() -> None:
-    for page in _PAGES:
-        import_module(f"engram.gui.{page}")
-    import_module("engram.compiler.import_desk")
 
 
 class Desktop(QObject):
@@ -169,7 +181,7 @@ class Desktop(QObject):
         self.window.keys_requested.connect(self._show_keys)
         self.window.undo_requested.connect(self._undo)
         self.window.text_scale_changed.connect(self._keep_text_size)
-        QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
+        IdleWork(self.window, self._warm_up())
         timer = QTimer(self)
         timer.timeout.connect(self._notice_changes)
         timer.start(_LOOK_FOR_CHANGES_MS)
@@ -177,13 +189,20 @@ class Desktop(QObject):
         if application is not None:
             application.aboutToQuit.connect(self._keep_geometry)
 
-    def _warm_up(self) -> None:
-        """After the first paint: what the next click will need is loaded, and drops are taken."""
+    def _warm_up(self) -> Sequence[Step]:
+        """What the next click will need, made ready after the first paint."""
+        return (
+            *(partial(import_module, name) for name in _FOR_THE_NEXT_CLICK),
+            lambda: self.study,
+            self._take_drops,
+            *(partial(import_module, name) for name in _LATER),
+        )
+
+    def _take_drops(self) -> None:
         from engram.gui.drops import WindowDrops
 
         self.drops = WindowDrops(self.theme, self.window)
         self.drops.files_dropped.connect(self._take_drop)
-        Thread(target=_load_pages, name="engram-warm-up", daemon=True).start()
 
     def _begin(self, path: object) -> None:
         topic = path if isinstance(path, tuple) and path else None
@@ -246,6 +265,8 @@ class Desktop(QObject):
         return self.program.progress.changes_seen(), self.program.today()
 
     def _library_file(self) -> LibraryFile:
+        from engram.gui.settings_library import LibraryFile
+
         backups = self.program.backups
         newest = max((copy.stat().st_mtime for copy in backups.glob("*.db")), default=None)
         made = None if newest is None else datetime.fromtimestamp(newest, UTC).astimezone()

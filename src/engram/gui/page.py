@@ -16,6 +16,7 @@ from engram.gui.tokens import (
     RAIL_WIDTH,
     ROW_OVERHANG,
 )
+from engram.gui.viewport import set_own_viewport
 
 
 class Page(QScrollArea):
@@ -27,6 +28,7 @@ class Page(QScrollArea):
 
     def __init__(self, theme: Theme, width: float = PAGE_WIDTH) -> None:
         super().__init__()
+        set_own_viewport(self)
         self.theme, self._most_units = theme, width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

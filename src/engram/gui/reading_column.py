@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engram.gui.theme import Theme
 from engram.gui.tokens import NARROW_BELOW, READING_WIDTH
+from engram.gui.viewport import set_own_viewport
 
 SIDE_MARGIN = 24
 FOOT_MARGIN = 24
@@ -33,6 +34,7 @@ class ReadingColumn(QScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        set_own_viewport(self)
         self.theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTreeView
 from engram.gui.theme import Theme
 from engram.gui.topic_delegate import ROW_ROLE, TopicDelegate
 from engram.gui.topic_rows import TopicRow
+from engram.gui.viewport import set_own_viewport
 from engram.gui.words import tr
 from engram.study.values import TopicPath
 
@@ -124,6 +125,7 @@ class TopicTree(QTreeView):
     # -- inside
 
     def _set_looks(self) -> None:
+        set_own_viewport(self).setAutoFillBackground(False)
         self.setAccessibleName(tr("Decks and topics"))
         self.setProperty("own_focus", True)
         self.setHeaderHidden(True)
@@ -137,7 +139,6 @@ class TopicTree(QTreeView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
 
     def drawBranches(self, *_arguments: object) -> None:
         """The delegate draws the chevrons."""
