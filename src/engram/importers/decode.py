@@ -181,7 +181,7 @@ def _not_utf8(data: bytes, document: str) -> tuple[str, list[Problem]]:
     mended = data.decode("utf-8", errors="replace")
     broken = mended.count("\ufffd") - data.count("\ufffd".encode())
     whole = sum(character > "\x7f" for character in mended) - broken
-    if whole > 3 * broken:
+    if whole > 3 * broken or (whole and broken == 1 and mended.endswith("\ufffd")):
         line = mended.count("\n", 0, mended.index("\ufffd")) + 1
         note = problem(KINDS["repaired"], line, before=f"{broken} broken bytes", after="\ufffd")
         return mended, [note]

@@ -96,6 +96,18 @@ def test_one_broken_byte_does_not_spoil_a_utf_8_document() -> None:
     assert [(found.kind.name, found.line) for found in decoded.problems] == [("repaired", 2)]
 
 
+def test_a_document_cut_inside_its_last_character_stays_utf_8() -> None:
+    cut = "1. Was ist das?\nDie Länge ä".encode()[:-1]
+    decoded = decode(cut, "cut.md")
+    assert decoded.text == "1. Was ist das?\nDie Länge \ufffd"
+    assert [(found.kind.name, found.line) for found in decoded.problems] == [("repaired", 2)]
+
+
+def test_a_last_letter_of_windows_1252_is_no_cut_character() -> None:
+    decoded = decode("1. Wo ist das?\nIm Café".encode("cp1252"), "cafe.md")
+    assert decoded.text.endswith("Im Café")
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe\n\x00"])
 def test_empty_document_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"^“a\.txt” is empty; nothing was changed\.$"):
