@@ -103,22 +103,37 @@ def folded_memory(answers: Iterable[Answer], start: Memory | None = None) -> Mem
     return known
 
 
+def answer_day(standing: Standing, today: StudyDay) -> StudyDay:
+    """The study day an answer given today counts for.
+
+    Never one before the card's last answer, even if the learner flew west since or the clock was
+    set back: an answer that comes later is folded later.
+    """
+    days = [today]
+    if standing.scheduled_day is not None:
+        days.append(standing.scheduled_day)
+    if standing.memory is not None:
+        days.append(standing.memory.last_day)
+    return max(days)
+
+
 def kind_of_answer(standing: Standing, today: StudyDay) -> ReviewKind:
     """What an answer given today would be: scheduled, drill or practice."""
-    if standing.schedule is None or standing.schedule.due <= today:
+    day = answer_day(standing, today)
+    if standing.schedule is None or standing.schedule.due <= day:
         return ReviewKind.SCHEDULED
-    if standing.scheduled_day == today and standing.drill_open:
+    if standing.scheduled_day == day and standing.drill_open:
         return ReviewKind.DRILL
     return ReviewKind.PRACTICE
 
 
 def outcomes(standing: Standing, today: StudyDay) -> dict[Grade, Outcome]:
     """What each grade would do today; the one that is taken is applied as it stands here."""
-    kind = kind_of_answer(standing, today)
+    day, kind = answer_day(standing, today), kind_of_answer(standing, today)
     return {
         grade: Outcome(
             grade,
-            folded((Answer(today, kind, grade),), standing).schedule,
+            folded((Answer(day, kind, grade),), standing).schedule,
             again_today=grade < Grade.GOOD,
             kind=kind,
         )

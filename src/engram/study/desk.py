@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from engram.errors import CardError
 from engram.mastery.report import Mastery
 from engram.model import Card, CardId, Grade, Outcome, Standing, StudyDay
-from engram.scheduling.fold import outcomes, predicted_recall
+from engram.scheduling.fold import answer_day, outcomes, predicted_recall
 from engram.store.agenda import Agenda, Candidate
 from engram.store.content import Content
 from engram.store.progress import Progress
@@ -85,8 +85,8 @@ class Study:
 
     def answer(self, card: CardId, grade: Grade) -> tuple[StudyDay, Outcome, Standing, Standing]:
         """Records one answer of any card: the day, what was done, the standing before and after."""
-        day = self._today()
         state = answerable(self.progress.state(card))
+        day = answer_day(state.standing, self._today())
         outcome = outcomes(state.standing, day)[grade]
         asked = self._known(card)
         after = self.recorder.answer(asked, state.standing, outcome, day, Given())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engram.errors import CardError, NothingToUndoError
 from engram.model import Card, CardId, Outcome, Review, ReviewId, Standing, StudyDay
-from engram.scheduling.fold import answer_of, folded, in_order, predicted_recall
+from engram.scheduling.fold import answer_day, answer_of, folded, in_order, predicted_recall
 from engram.store.hashing import content_hash
 from engram.store.journal import Journal, Note
 from engram.store.progress import Progress, Stamp
@@ -35,15 +35,19 @@ class Recorder:
         self._clock = clock
 
     def answer(
-        self, card: Card, standing: Standing, outcome: Outcome, day: StudyDay, given: Given
+        self, card: Card, standing: Standing, outcome: Outcome, today: StudyDay, given: Given
     ) -> Standing:
         """Records one answer with the outcome that was shown; the standing after it."""
-        stamp = self._stamp()
+        stamp, day = self._stamp(), answer_day(standing, today)
+        last_day, last_instant, last_id = self._progress.last_place(card.id)
+        instant = stamp.instant_ms
+        if day == last_day and (instant, stamp.id) <= (last_instant, last_id):
+            instant = last_instant + 1  # the clock was set back; rows of a day count in this order
         review = Review(
             ReviewId(stamp.id),
             card.id,
             self._progress.device,
-            stamp.instant_ms,
+            instant,
             stamp.offset_minutes,
             day,
             outcome.kind,
@@ -56,17 +60,9 @@ class Recorder:
             content_hash(card),
             predicted_recall(standing, day),
         )
-        after = self._folded(review, standing)
+        after = folded((answer_of(review),), standing)
         self._progress.record(review, standing, after)
         return after
-
-    def _folded(self, review: Review, standing: Standing) -> Standing:
-        """The standing after a new review: one step on, or the whole log if the clock went back."""
-        place = (review.study_day, review.instant_ms, review.id)
-        if place > self._progress.last_place(review.card):
-            return folded((answer_of(review),), standing)
-        rows = in_order([*self._progress.reviews_of(review.card), review])
-        return folded([answer_of(row) for row in rows])
 
     def set(self, what: str, card: CardId | None, field: str, value: str) -> None:
         """Records one thing the learner sets."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from engram.errors import CardError, ConflictError, NothingToUndoError
@@ -9,6 +11,7 @@ from engram.library import open_program
 from engram.model import Grade, ReviewKind
 from engram.study.audit import audited
 from engram.study.session import DRILL_AFTER
+from engram.studyday import iso
 from tests.learner import Learner, quiz, recall
 
 
@@ -203,11 +206,34 @@ def test_an_answer_over_the_end_of_a_study_day_is_asked_again(learner: Learner) 
     assert kinds == {ReviewKind.SCHEDULED}  # yesterday's open drill has lapsed
 
 
-def test_a_clock_that_goes_back_leaves_the_schedule_what_the_log_gives(learner: Learner) -> None:
+def test_a_failure_after_a_flight_west_brings_the_card_back_tomorrow(learner: Learner) -> None:
     card = learner.take_in([recall(1)]).cards[0].id
-    for days, grade in ((0, Grade.GOOD), (-10, Grade.AGAIN), (5, Grade.GOOD), (-1, Grade.HARD)):
-        learner.tomorrow(days)
-        learner.program.study.answer(card, grade)
+    for at in ("2026-03-10T05:00+09:00", "2026-03-11T05:00+09:00"):
+        learner.now = datetime.fromisoformat(at)
+        learner.program.study.answer(card, Grade.GOOD)
+    learner.now = datetime.fromisoformat("2026-03-10T22:00-08:00")
+    day, outcome, _, after = learner.program.study.answer(card, Grade.AGAIN)
+    assert iso(day) == "2026-03-11"
+    assert after.schedule is not None
+    assert (after.schedule.interval_days, iso(after.schedule.due)) == (1, "2026-03-12")
+    assert outcome.schedule == after.schedule
+
+
+@pytest.mark.parametrize("hours", [1, 40, 24 * 2000])
+def test_a_clock_set_back_changes_nothing_that_a_button_says(learner: Learner, hours: int) -> None:
+    card = learner.take_in([recall(1)]).cards[0].id
+    learner.tomorrow(3000)
+    for step in (0, -hours, 1, -hours, 24 * 9, -1, 0, -hours):
+        learner.now += timedelta(hours=step)
+        for grade in (Grade.GOOD, Grade.AGAIN, Grade.HARD):
+            _, outcome, _, after = learner.program.study.answer(card, grade)
+            assert after.schedule == outcome.schedule
+            assert audited(learner.program.progress).differences == ()
+    times = [(row.study_day, row.instant_ms) for row in learner.program.progress.reviews_of(card)]
+    assert times == sorted(times)
+    while times:
+        learner.program.recorder.undo_review()
+        times.pop()
         assert audited(learner.program.progress).differences == ()
 
 
