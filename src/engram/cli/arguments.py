@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 
 from engram import __version__
@@ -92,9 +93,12 @@ def _add_at(command: argparse.ArgumentParser) -> None:
 
 
 def _time(text: str) -> datetime:
-    """An ISO time; local where it has no offset. The calendar's ends leave room for intervals."""
+    """An ISO time; local where it has no offset. A date alone is noon of that study day.
+
+    The calendar's ends leave room for intervals.
+    """
     try:
-        time = datetime.fromisoformat(text)
+        time = _noon(text) or datetime.fromisoformat(text)
         if not FIRST_YEAR <= time.year <= LAST_YEAR:
             raise ValueError(text)
         return time if time.tzinfo else time.astimezone()
@@ -102,6 +106,13 @@ def _time(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no ISO time from {FIRST_YEAR} to {LAST_YEAR}"
         ) from None
+
+
+def _noon(text: str) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(text), clock_time(12))
+    except ValueError:
+        return None
 
 
 def _file(text: str) -> Path:

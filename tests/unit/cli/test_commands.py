@@ -341,6 +341,10 @@ def test_a_deck_file_is_not_compiled_again(
     assert "import takes it" in refused("compile", tmp_path / "machines.engram")
 
 
+def test_a_date_alone_is_that_study_day(engram: Engram) -> None:
+    assert engram("due", "--at", "2026-03-01", "--json")["study_day"] == "2026-03-01"
+
+
 def test_a_search_of_too_many_terms_is_told(refused: Callable[..., str]) -> None:
     assert "200 terms" in refused("cards", "word " * 1200)
 
