@@ -15,6 +15,7 @@ from engram.model import CardId, Grade, Standing, StudyDay
 from engram.scheduling.fold import kind_of_answer, outcomes, predicted_recall
 from engram.store.agenda import Candidate
 from engram.store.content import Content
+from engram.store.hashing import content_hash
 from engram.store.progress import Progress
 from engram.study.marking import marking, shown_order
 from engram.study.recording import Given, Recorder
@@ -106,8 +107,9 @@ class Session:
     ) -> None:
         """Records the answer to the current card; the next one is current.
 
-        ConflictError, and nothing recorded, when another program answered the card meanwhile or
-        a new study day began since it was shown: what a button says is what it does.
+        ConflictError, and nothing recorded, when another program answered the card meanwhile,
+        changed it or took it out of study, or when a new study day began since it was shown:
+        what a button says is what it does.
         """
         question = self._current()
         standing = self._standing or Standing()
@@ -117,6 +119,12 @@ class Session:
             self._replan(first=question.card.id)
             raise ConflictError(
                 "A new study day has begun. This answer was not saved; the card is asked again."
+            )
+        if not self._stands(question):
+            self._replan(first=question.card.id)
+            raise ConflictError(
+                "This card was changed or taken out of study in another window meanwhile."
+                " This answer was not saved."
             )
         try:
             after = self._desk.recorder.answer(
@@ -184,6 +192,15 @@ class Session:
         """Whether another program or a new day may have changed what comes next."""
         changed = self._desk.progress.changes_seen() != self._changes
         return changed or self._desk.study_day() != self._plan.day
+
+    def _stands(self, question: Question) -> bool:
+        """Whether the card that is shown is still asked, and asked so."""
+        if self._desk.progress.changes_seen() == self._changes:
+            return True
+        card = self._desk.content.card(question.card.id)
+        if card is None or content_hash(card) != content_hash(question.card):
+            return False
+        return self._desk.progress.state(card.id).available
 
     def _current(self) -> Question:
         """The card that is shown, whatever happened elsewhere since."""

@@ -169,6 +169,33 @@ def test_a_card_answered_in_another_program_is_not_answered_twice(learner: Learn
     assert [review.grade for review in learner.program.progress.all_reviews()] == [Grade.GOOD]
 
 
+@pytest.mark.parametrize("change", ["suspended", "retired", "new key"])
+def test_a_card_changed_in_another_program_is_not_answered_as_it_was(
+    learner: Learner, change: str
+) -> None:
+    items = [quiz(1), quiz(2), quiz(3)]
+    learner.take_in(items)
+    session = learner.program.study.start()
+    shown = learner.asked(session).card
+    place = next(i for i, item in enumerate(items) if item.question == shown.question)
+    other = Learner(learner.folder, learner.now)
+    if change == "suspended":
+        other.program.recorder.set("suspend", shown.id, "suspended", "1")
+    elif change == "retired":
+        other.take_in([item for item in items if item is not items[place]])
+    else:
+        other.take_in([*items[:place], quiz(place + 1, right=(2,)), *items[place + 1 :]])
+    other.close()
+    with pytest.raises(ConflictError, match="in another window"):
+        session.grade(Grade.GOOD, answer_ms=1, marked_right=True)
+    assert learner.program.progress.all_reviews() == ()
+    asked = learner.asked(session).card
+    assert (asked.id == shown.id) is (change == "new key")
+    assert asked != shown
+    session.grade(Grade.GOOD, answer_ms=1)
+    assert len(learner.program.progress.all_reviews()) == 1
+
+
 def test_an_answer_goes_to_the_card_that_is_shown_whatever_happens_elsewhere(
     learner: Learner,
 ) -> None:
