@@ -9,16 +9,21 @@ from engram.study.values import Summary, TopicMove
 
 def summary_title(summary: Summary) -> str:
     """What the page is called."""
+    if summary.left:
+        return tr("Session ended")
     return tr("Done for today") if summary.answers else tr("Nothing to study now")
 
 
 def summary_sentence(summary: Summary) -> str:
-    """That nothing is lost, and how many days in a row there were answers."""
-    saved = tr("Every answer is saved.")
-    if summary.days_in_a_row < 2:
-        return saved
-    days = plural(summary.days_in_a_row, "{n} day in a row.", "{n} days in a row.")
-    return f"{saved} {days}"
+    """That nothing is lost, what still waits today, how many days in a row there were answers."""
+    told = [tr("Every answer is saved.")]
+    if summary.left:
+        told.append(
+            plural(summary.left, "{n} card is left for today.", "{n} cards are left for today.")
+        )
+    if summary.days_in_a_row >= 2:
+        told.append(plural(summary.days_in_a_row, "{n} day in a row.", "{n} days in a row."))
+    return " ".join(told)
 
 
 def summary_figures(summary: Summary) -> tuple[tuple[str, str], ...]:

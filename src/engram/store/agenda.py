@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -93,15 +93,25 @@ class Agenda:
             for card, topic, topic_number, count, drill in rows
         ]
 
-    def begun(self, day: StudyDay) -> tuple[int, int]:
-        """How many cards were seen first, and how many reviewed when due, on `day`."""
-        rows = self._database.rows(
-            "select coalesce(sum(predicted is null), 0), coalesce(sum(predicted is not null), 0)"
-            f" from review where study_day = ? and kind = 'scheduled' and {review_rows.STANDS}",
+    def begun(self, day: StudyDay) -> list[tuple[int, int, int]]:
+        """The new cards that had their turn on `day`, seen first or put off: row, topic, place."""
+        return self._database.rows(
+            "select card, topic, position from schedule where card in (select card from review"
+            " where study_day = ?1 and kind = 'scheduled' and predicted is null"
+            f" and {review_rows.STANDS})"
+            " union select card, topic, position from schedule"
+            " where hidden_until > 0 and hidden_until > ?1 and available = 1 and due_day is null",
             (day,),
         )
-        new, reviewed = rows[0]
-        return new, reviewed
+
+    def reviewed(self, day: StudyDay) -> int:
+        """How many cards were reviewed when due on `day`."""
+        rows = self._database.rows(
+            "select count(*) from review where study_day = ? and kind = 'scheduled'"
+            f" and predicted is not null and {review_rows.STANDS}",
+            (day,),
+        )
+        return int(rows[0][0])
 
     def seen(self, topic: tuple[str, ...]) -> list[Candidate]:
         """The available cards of a topic (and below) that were seen before."""
@@ -134,18 +144,26 @@ class Agenda:
         return found
 
     def due_by_day(self, first: StudyDay, last: StudyDay) -> dict[int, int]:
-        """How many available cards fall due on each day from `first` to `last`."""
+        """How many available cards are asked again on each day from `first` to `last`."""
         rows = self._database.rows(
             "select due_day, count(*) from schedule where available = 1"
-            " and due_day between ? and ? group by due_day",
+            " and due_day between ?1 and ?2 and hidden_until <= due_day group by due_day"
+            " union all select hidden_until, count(*) from schedule where hidden_until > 0"
+            " and hidden_until between ?1 and ?2 and due_day < hidden_until and available = 1"
+            " group by hidden_until",
             (first, last),
         )
-        return dict(rows)
+        days: Counter[int] = Counter()
+        for day, count in rows:
+            days[day] += count
+        return dict(days)
 
     def overdue(self, day: StudyDay) -> int:
-        """How many available cards fell due before `day`."""
+        """How many available cards fell due before `day` and are not put off past it."""
         rows = self._database.rows(
-            "select count(*) from schedule where available = 1 and due_day < ?", (day,)
+            "select count(*) from schedule"
+            " where available = 1 and due_day < ?1 and max(due_day, hidden_until) < ?1",
+            (day,),
         )
         return int(rows[0][0])
 

@@ -13,7 +13,7 @@ from engram.store.agenda import Agenda, Candidate
 from engram.store.content import Content
 from engram.store.progress import Progress
 from engram.study.preferences import Preferences
-from engram.study.queue import Limits, Queue, Waiting, in_turn, queue
+from engram.study.queue import Had, Limits, Queue, Waiting, in_turn, queue
 from engram.study.recording import Given, Recorder, answerable
 from engram.study.session import DRILL_AFTER, Plan, Session
 from engram.study.summary import Touched, first_tries, topic_moves
@@ -128,8 +128,10 @@ class Study:
         day = self._today()
         firsts = first_tries(touched).values()
         right = sum(answer.right for answer in firsts)
-        due = self._agenda.due_by_day(StudyDay(0), StudyDay(day + 1))
-        new = min(self._agenda.unseen(), self._preferences.number("new_cards_per_day"))
+        _, left = self._queue(day)
+        due = sum(self._agenda.due_by_day(StudyDay(0), StudyDay(day + 1)).values()) - len(left.due)
+        unseen = self._agenda.unseen() - len(left.new)
+        new = min(unseen, self._preferences.number("new_cards_per_day"))
         return Summary(
             len(touched),
             sum(answer.answer_ms for answer in touched) // 1000,
@@ -138,10 +140,11 @@ class Study:
             sum(answer.before.schedule is None for answer in firsts),
             self.days_in_a_row(),
             topic_moves(touched, self._mastery.report(), day),
-            sum(due.values()),
+            due,
             new,
-            self._minutes(sum(due.values()) + new, day),
+            self._minutes(due + new, day),
             len(firsts) - right,
+            len(left.order) + len(self._agenda.drills(day)),
         )
 
     def days_in_a_row(self) -> int:
@@ -169,20 +172,23 @@ class Study:
         return [candidates[number] for number in in_turn(ranked)[: limit or PRACTICE_CARDS]]
 
     def _queue(self, day: StudyDay) -> tuple[dict[int, Candidate], Queue]:
-        seen_first, reviewed = self._agenda.begun(day)
-        new_left = max(0, self._preferences.number("new_cards_per_day") - seen_first)
-        reviews = self._preferences.number("reviews_per_day")
+        begun = [Waiting(*row) for row in self._agenda.begun(day)]
+        new_a_day = self._preferences.number("new_cards_per_day")
+        reviews, reviewed = self._preferences.number("reviews_per_day"), self._agenda.reviewed(day)
         due = self._agenda.due(day)
         # Twice as many as are wanted, for those that wait because of a sibling.
-        new = self._agenda.new(day, 2 * new_left) if new_left else []
+        new = self._agenda.new(day, 2 * new_a_day) if new_a_day > len(begun) else []
         answered = self._agenda.answered(day)
         order = queue(
             [_waiting(each, day) for each in due],
             [_waiting(each, day) for each in new],
-            limits=Limits(max(0, reviews - reviewed) if reviews else None, new_left),
+            limits=Limits(max(0, reviews - reviewed) if reviews else None, new_a_day),
             siblings=self._agenda.siblings(each.number for each in (*due, *new)),
-            answered={each.number for each in answered},
-            last_topic=answered[-1].topic_number if answered else 0,
+            had=Had(
+                {each.number for each in answered},
+                begun,
+                answered[-1].topic_number if answered else 0,
+            ),
             mixed=self._preferences.value("new_cards_order") == "mixed",
         )
         return {each.number: each for each in (*due, *new)}, order

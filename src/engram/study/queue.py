@@ -6,7 +6,7 @@ Pure: the same cards give the same queue, so a session goes on after a restart w
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 
@@ -21,10 +21,21 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many cards one study day may still take; None is no limit."""
+    """How many due cards are still asked, None for no limit, and how many new ones a day."""
 
     reviews: int | None
     new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """What the study day had already: the cards answered, the new cards that had their turn
+    (answered or put off), and the topic asked last.
+    """
+
+    answered: Set[int] = frozenset()
+    new: Collection[Waiting] = ()
+    last_topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +53,23 @@ def queue(
     *,
     limits: Limits,
     siblings: Mapping[int, Set[int]],
-    answered: Set[int] = frozenset(),
-    last_topic: int = 0,
+    had: Had = Had(),
     mixed: bool = False,
 ) -> Queue:
-    """Today's queue. No card comes on the day one of its siblings was `answered` or comes itself.
+    """Today's queue. No card comes on the day one of its siblings was answered or comes itself.
 
     A due card goes before a new one, so a new sibling waits. Within a topic the lowest rank comes
-    first; the topics take turns, going on after `last_topic`, the one asked last today.
+    first; the topics take turns, due ones going on after the one asked last.
+
+    The day's share of new cards is chosen among those that had their turn too, so that it stays
+    what it was in the morning whatever is studied first.
     """
-    taken = set(answered)
-    asked = _without_siblings(in_turn(due, last_topic), siblings, taken, limits.reviews)
-    fresh = _without_siblings(in_turn(new, last_topic), siblings, taken, limits.new)
+    begun = {card.number for card in had.new}
+    taken = set(had.answered)
+    asked = _without_siblings(in_turn(due, had.last_topic), siblings, taken, limits.reviews)
+    share = _without_siblings(in_turn([*new, *had.new]), siblings, taken | begun, limits.new, begun)
+    fresh = [card for card in share if card not in begun]
+    del fresh[max(0, limits.new - len(begun)) :]
     order = _mixed(asked, fresh) if mixed else (*asked, *fresh)
     return Queue(tuple(asked), tuple(fresh), tuple(order))
 
@@ -77,13 +93,18 @@ def in_turn(cards: Iterable[Waiting], last_topic: int = 0) -> list[int]:
 
 
 def _without_siblings(
-    cards: Iterable[int], siblings: Mapping[int, Set[int]], taken: set[int], limit: int | None
+    cards: Iterable[int],
+    siblings: Mapping[int, Set[int]],
+    taken: set[int],
+    limit: int | None,
+    begun: Set[int] = frozenset(),
 ) -> list[int]:
+    """The first cards up to the limit; those `begun` keep their place."""
     found: list[int] = []
     for card in cards:
         if limit is not None and len(found) >= limit:
             break
-        if siblings.get(card, frozenset()).isdisjoint(taken):
+        if card in begun or siblings.get(card, frozenset()).isdisjoint(taken):
             taken.add(card)
             found.append(card)
     return found

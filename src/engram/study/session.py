@@ -157,9 +157,12 @@ class Session:
     def undo(self) -> Undone:
         """Takes back the last action of this device; its card is current again."""
         what, card = self._desk.recorder.undo()
-        if self._touched and what == "review" and self._touched[-1].card.id == card:
+        last = self._touched[-1] if self._touched else None
+        if last is not None and what == "review" and last.card.id == card:
             self._touched.pop()
-        self._replan(first=card)
+            self._go_back(last)
+        else:
+            self._replan(first=card)
         return Undone(what, None if card is None else self._desk.content.card(card))
 
     def history(self) -> History:
@@ -237,6 +240,21 @@ class Session:
             self._plan.waiting.insert(DRILL_AFTER, asked)
         else:
             self._plan.done += 1
+        self._question = None
+
+    def _go_back(self, last: Touched) -> None:
+        """Undoes an advance, so that the session is as long as it was."""
+        candidates = self._desk.places([last.card.id])
+        if self._is_stale() or not candidates:
+            self._replan(first=last.card.id)
+            return
+        asked, plan = candidates[0], self._plan
+        if last.grade < Grade.GOOD:
+            plan.waiting = [each for each in plan.waiting if each.card != asked.card]
+        else:
+            plan.done -= 1
+        plan.answered[asked.number] -= 1
+        plan.waiting.insert(0, asked)
         self._question = None
 
     def _drop_current(self) -> None:

@@ -101,6 +101,7 @@ class Summary:
     tomorrow_new: int
     tomorrow_minutes: int
     missed: int = 0  # cards whose first try failed
+    left: int = 0  # cards that still wait today
 
 
 @dataclass(frozen=True, slots=True)

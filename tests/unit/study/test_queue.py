@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engram.study.queue import Limits, Waiting, queue
+from engram.study.queue import Had, Limits, Waiting, queue
 
 FREE = Limits(None, 99)
 
@@ -22,7 +22,11 @@ def test_due_cards_come_first_topics_in_turn_weakest_first() -> None:
 
 def test_a_queue_made_anew_goes_on_with_the_next_topic() -> None:
     cards = [card(1, "a"), card(2, "b"), card(3, "c")]
-    assert queue(cards, [], limits=FREE, siblings={}, last_topic=ord("b")).order == (3, 1, 2)
+    assert queue(cards, [], limits=FREE, siblings={}, had=Had(last_topic=ord("b"))).order == (
+        3,
+        1,
+        2,
+    )
 
 
 def test_limits_count_what_is_asked_and_not_what_is_left_out() -> None:
@@ -33,8 +37,31 @@ def test_limits_count_what_is_asked_and_not_what_is_left_out() -> None:
 
 
 def test_a_sibling_answered_today_keeps_a_card_away() -> None:
-    order = queue([], [card(1), card(2)], limits=FREE, siblings={1: {7}}, answered={7})
+    order = queue([], [card(1), card(2)], limits=FREE, siblings={1: {7}}, had=Had({7}))
     assert order.new == (2,)
+
+
+@given(st.permutations(range(1, 13)), st.integers(0, 12), st.integers(0, 12))
+def test_the_share_of_new_cards_is_the_same_whatever_is_studied_first(
+    order: list[int], limit: int, studied: int
+) -> None:
+    cards = [card(number, "abc"[number % 3], number / 20) for number in range(1, 13)]
+    siblings = {2: {5}, 5: {2}, 3: {4}, 4: {3}}
+    limits = Limits(None, limit)
+    morning = queue([], cards, limits=limits, siblings=siblings).new
+    begun = [each for each in morning if each in order[:studied]]
+    had = Had(set(begun), [each for each in cards if each.number in begun])
+    rest = [each for each in cards if each.number not in begun]
+    later = queue([], rest, limits=limits, siblings=siblings, had=had).new
+    assert later == tuple(each for each in morning if each not in begun)
+
+
+def test_cards_begun_beyond_the_share_count_against_it() -> None:
+    cards = [card(number) for number in range(1, 5)]
+    had = Had({9, 8}, [card(9, "b"), card(8, "b")])
+    assert queue([], cards, limits=Limits(None, 3), siblings={}, had=had).new == (1,)
+    had = Had({9}, [card(9, "b")])
+    assert queue([], cards, limits=Limits(None, 3), siblings={1: {9}}, had=had).new == (2, 3)
 
 
 def test_new_cards_can_be_mixed_in_evenly() -> None:

@@ -273,6 +273,47 @@ def test_an_incomplete_card_is_never_asked_and_says_why(learner: Learner) -> Non
         learner.program.study.answer(card.id, Grade.GOOD)
 
 
+def test_a_topic_studied_alone_leaves_the_other_its_share_and_undo_its_length(
+    learner: Learner,
+) -> None:
+    items = [recall(n, "Left") for n in range(12)] + [recall(n, "Right") for n in range(12, 24)]
+    learner.take_in(items)
+    learner.program.preferences.change("new_cards_per_day", 8)
+    session = learner.program.study.start(("machine", "Left"))
+    totals = []
+    for grade in (Grade.GOOD, Grade.AGAIN, Grade.GOOD, Grade.GOOD, Grade.GOOD):
+        totals.append(learner.asked(session).total)
+        session.grade(grade, answer_ms=1)
+    for _ in range(3):
+        session.undo()
+        totals.append(learner.asked(session).total)
+    assert set(totals) == {4}
+    while session.question():
+        session.grade(Grade.GOOD, answer_ms=1)
+    left = learner.program.study.today().by_topic
+    assert {path: counts.new for path, counts in left.items()}[("machine", "Right")] == 4
+    assert learner.program.study.today().total == 4
+    assert session.summary().left == 4
+
+
+def test_cards_put_off_are_tomorrows_everywhere(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 31)])
+    learner.program.preferences.change("new_cards_per_day", 5)
+    learner.study_all(Grade.GOOD)
+    learner.tomorrow()
+    session = learner.program.study.start()
+    while session.question():
+        session.put_off()
+    assert learner.program.study.today().total == 0
+    summary = session.summary()
+    assert (summary.tomorrow_due, summary.tomorrow_new, summary.left) == (5, 5, 0)
+    forecast = dict(learner.program.mastery.report().forecast)
+    today = learner.program.today()
+    assert (forecast[today], forecast[today + 1]) == (0, 5)
+    learner.tomorrow()
+    assert (learner.program.study.today().due, learner.program.study.today().new) == (5, 5)
+
+
 def test_a_topic_gives_its_share_then_more_then_practice(learner: Learner) -> None:
     learner.take_in()
     learner.program.preferences.change("new_cards_per_day", 2)
