@@ -57,7 +57,13 @@ def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
         for name in ("new", "changed", "key_changed", "moved", "unchanged", "retired")
         if report[name]
     )
-    print_lines([f"{', '.join(report['decks'])}: {', '.join(changes)}", *_told(preview.problems)])
+    print_lines(
+        [
+            f"{', '.join(report['decks'])}: {', '.join(changes)}",
+            *_known(len(report["duplicates"])),
+            *_told(preview.problems),
+        ]
+    )
 
 
 def import_report(preview: Preview) -> dict[str, Any]:
@@ -136,6 +142,13 @@ def _chosen(program: Program, name: str | None) -> list[Deck]:
 def _refuse_overwriting(output: Path, documents: Iterable[Path]) -> None:
     if any(output.resolve() == document.resolve() for document in documents):
         raise EngramError("{file} is one of the documents; it was not overwritten.", file=output)
+
+
+def _known(duplicates: int) -> list[str]:
+    if not duplicates:
+        return []
+    verb = "is" if duplicates == 1 else "are"
+    return [f"{duplicates} of the new cards {verb} in the library already, with the same text."]
 
 
 def _told(problems: Iterable[Problem]) -> list[str]:

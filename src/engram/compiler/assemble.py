@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engram.compiler.check import incomplete, problems_of
+from engram.compiler.deck_names import checked_deck_name
 from engram.compiler.identity import assigned_ids
 from engram.compiler.siblings import linked
 from engram.model import Card, CardId, Deck, Item, Reading, Source
 from engram.problems import KINDS, Problem, problem
 
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]\w{0,9}$")
-_WORD_JOINT = re.compile(r"_+|%20|(?<=[^\W\d])-(?=[^\W\d])")
+_WORD_JOINT = re.compile(r"_+|%20|:{2,}|(?<=[^\W\d])-(?=[^\W\d])")
 
 _Found = tuple[int, Problem]
 _Links = Mapping[CardId, tuple[CardId, ...]]
@@ -33,9 +34,10 @@ class _Document:
 def deck_of(readings: Sequence[tuple[str, Reading]], name: str | None = None) -> Deck:
     """The deck made of (document name, reading) pairs, with all their problems in order.
 
-    It is named as asked, else as a document says, else after the first document.
+    It is named as asked, else as a document says, else after the first document; SourceError for
+    a name that no deck can have.
     """
-    deck = name or _said_name(readings)
+    deck = checked_deck_name(name or _said_name(readings))
     documents = _checked(readings)
     siblings = _siblings(documents)
     return Deck(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from engram.compiler.documents import own_name
 from engram.compiler.identity import card_hash
 from engram.compiler.likeness import letters_alike
 from engram.compiler.wording import comparable, normalised
@@ -38,11 +39,18 @@ def change_of(old: Card, new: Card) -> Change:
 def _told(card: Card) -> tuple[object, ...]:
     """What a card tells after the answer and how it is filed, apart from what it asks."""
     feedback = tuple(normalised(option.feedback) for option in card.options)
-    return normalised(card.explanation), feedback, card.select, card.references, card.tags
+    return (
+        normalised(card.explanation),
+        feedback,
+        card.select,
+        card.references,
+        card.tags,
+        frozenset(card.siblings),
+    )
 
 
 def _place(card: Card) -> tuple[object, ...]:
-    return card.deck, card.topic, card.source.document
+    return card.deck, "::".join(card.topic), own_name(card.source.document)
 
 
 def _key_differs(old: Card, new: Card) -> bool:

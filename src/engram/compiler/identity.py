@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+from engram.compiler.documents import own_name
 from engram.compiler.wording import comparable, normalised
 from engram.model import Card, CardId, Item
 from engram.problems import KINDS, Problem, problem
@@ -23,7 +24,7 @@ _VALID_ID = re.compile(r"[\w.:-]{1,200}")
 
 def derived_id(document: str, question: str, occurrence: int) -> CardId:
     """The id of the `occurrence`-th (from 0) card of a document that asks this question."""
-    name = unicodedata.normalize("NFC", document)
+    name = unicodedata.normalize("NFC", own_name(document))
     facts = json.dumps([name, comparable(question), occurrence])
     digest = blake2b(facts.encode(), digest_size=10, person=b"engram card").digest()
     return CardId(b32encode(digest).decode().lower())

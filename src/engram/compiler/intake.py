@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engram.compiler.assemble import deck_of
-from engram.compiler.change import Change
+from engram.compiler.changes import changes_of
 from engram.compiler.deck_files import is_deck_file, read_deck_file
-from engram.compiler.match import Matching, continued, match
+from engram.compiler.deck_names import checked_deck_name
+from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
 from engram.model import Card, CardId, Deck, Reading
-from engram.problems import Problem
-from engram.store.changes import ContentChange, DeckHead
+from engram.problems import KINDS, Problem, problem
 from engram.store.content import Content
 
 _SAME_DECK = 0.5
@@ -69,8 +69,8 @@ def compiled_apart(
     documents = [file for file in files if not is_deck_file(file)]
     decks = [deck for file in files if is_deck_file(file) for deck in read_deck_file(file)]
     readings = _readings(documents, reader)
+    decks = [_renamed(deck, checked_deck_name(name or deck.name)) for deck in decks]
     if name is not None:
-        decks = [_renamed(deck, name) for deck in decks]
         return (*decks, deck_of(readings, name)) if readings else tuple(decks)
     return (*decks, *(deck_of([reading]) for reading in readings))
 
@@ -84,34 +84,26 @@ def previewed(
     """
     old = content.all_source_cards()
     matching = match(old, [card for deck in decks for card in deck.cards])
-    if not named:
-        homes = {card.id: card.deck for card in old if not card.retired}
-        decks = [_at_home(deck, part, homes) for deck, part in _parts(decks, matching)]
-        matching = match(old, [card for deck in decks for card in deck.cards])
-    kept = tuple(
-        replace(deck, cards=continued(deck.cards, part)) for deck, part in _parts(decks, matching)
-    )
+    homes = {card.id: card.deck for card in old if not card.retired}
+    if named and not shipped:
+        versions = {head.name: head.version for head in content.decks()}
+        decks = [
+            _below_version(deck, part, homes, versions) for deck, part in _parts(decks, matching)
+        ]
+    elif not named:
+        at_home = [_at_home(deck, part, homes) for deck, part in _parts(decks, matching)]
+        if at_home != list(decks):
+            decks = at_home
+            matching = match(old, [card for deck in decks for card in deck.cards])
+    kept = tuple(_with_problems(deck, part) for deck, part in _parts(decks, matching))
     touched = {matched.old for matched in matching.cards} | set(matching.retired)
     return Preview(kept, matching, {card.id: card for card in old if card.id in touched}, shipped)
 
 
 def take_in(content: Content, preview: Preview) -> None:
     """Writes a preview's changes into the library, in one transaction."""
-    change_of = {matched.id: matched.change for matched in preview.matching.cards}
-    new, unchanged = Change.NEW, Change.UNCHANGED
-    changes = [
-        ContentChange(
-            DeckHead(deck.name, deck.version, deck.documents, preview.shipped),
-            new=tuple(card for card in deck.cards if change_of[card.id] is new),
-            changed=tuple(
-                card for card in deck.cards if change_of[card.id] not in (new, unchanged)
-            ),
-            retired=preview.matching.retired if deck is preview.decks[-1] else (),
-            order=tuple(card.id for card in deck.cards),
-        )
-        for deck in preview.decks
-    ]
-    content.apply(changes)
+    changes = changes_of(preview.decks, preview.matching, preview.before, shipped=preview.shipped)
+    content.apply(list(changes))
 
 
 def _readings(documents: Sequence[Path], reader: str | None) -> list[tuple[str, Reading]]:
@@ -135,6 +127,25 @@ def _with_folder(document: Path) -> str:
     return "/".join(document.resolve().parts[-2:])
 
 
+def _with_problems(deck: Deck, matching: Matching) -> Deck:
+    """The deck with the ids its cards get, and what is wrong with the ids written in it."""
+    cards, problems = [], list(deck.problems)
+    for matched, card in zip(matching.cards, continued(deck.cards, matching), strict=True):
+        found = _taken_id(matched, card)
+        problems += found
+        told = (*card.problems, *(each.message for each in found))
+        cards.append(replace(card, problems=told) if found else card)
+    return replace(deck, cards=tuple(cards), problems=tuple(problems))
+
+
+def _taken_id(matched: Match, card: Card) -> list[Problem]:
+    if not matched.taken_by:
+        return []
+    kind, source = KINDS["id-elsewhere"], card.source
+    found = problem(kind, source.line, id=matched.compiled, other=matched.taken_by)
+    return [replace(found, document=source.document)]
+
+
 def _renamed(deck: Deck, name: str) -> Deck:
     return replace(deck, name=name, cards=tuple(replace(card, deck=name) for card in deck.cards))
 
@@ -150,11 +161,22 @@ def _parts(decks: Sequence[Deck], matching: Matching) -> Iterator[tuple[Deck, Ma
 
 def _at_home(deck: Deck, matching: Matching, homes: Mapping[CardId, str]) -> Deck:
     """The deck under the name that most of its cards are known by."""
+    home = _home(deck, matching, homes)
+    return deck if home in (None, deck.name) else _renamed(deck, str(home))
+
+
+def _below_version(
+    deck: Deck, matching: Matching, homes: Mapping[CardId, str], versions: Mapping[str, str]
+) -> Deck:
+    """A deck put into another that has a version leaves it, unless it is its own new version."""
+    foreign = versions.get(deck.name) and _home(deck, matching, homes) != deck.name
+    return replace(deck, version="") if foreign else deck
+
+
+def _home(deck: Deck, matching: Matching, homes: Mapping[CardId, str]) -> str | None:
+    """The deck in which at least half of the cards are known."""
     known = Counter(
         homes[card.old] for card in matching.cards if card.old is not None and card.old in homes
     )
-    if not known:
-        return deck
-    home, count = known.most_common(1)[0]
-    same = home != deck.name and count >= _SAME_DECK * len(deck.cards)
-    return _renamed(deck, home) if same else deck
+    home, count = next(iter(known.most_common(1)), (None, 0))
+    return home if count >= _SAME_DECK * len(deck.cards) else None

@@ -3,7 +3,7 @@
 A card is recognised by the id written in its document, else by its document and its texts, else by
 its texts alone. A document is the same one as before if its name and at least half its cards are;
 then what it no longer holds is retired. Another document of the same name (every repository has a
-README.md) continues only cards that are nearly equal, and retires nothing.
+README.md) continues only cards of its own deck that are nearly equal, and retires nothing.
 
 Texts alone continue a card that lost its place: one that this import would retire, one that is
 retired, or one of a document that comes back under another name. A card that stands in another
@@ -12,21 +12,19 @@ document still is not taken away from it: the new card is a duplicate, and the l
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engram.compiler.change import Change, change_of
-from engram.compiler.identity import FreeIds, derived_id
+from engram.compiler.documents import Document, documents_of
+from engram.compiler.identity import FreeIds
 from engram.compiler.likeness import Wording
-from engram.compiler.pairing import Pair, Pairing
+from engram.compiler.links import Links
+from engram.compiler.pairing import Pairing
+from engram.compiler.same_documents import Couple, take_documents
+from engram.compiler.written_ids import derived_ids, take_written_ids
 from engram.model import Card, CardId
-
-_IN_THE_DOCUMENT = 0.6
-_ANYWHERE = 0.85
-_NEARLY_EQUAL = 0.9
-_SAME_DOCUMENT = 0.5
-_RENAMED_DOCUMENT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Match:
     old: CardId | None
     id: CardId
     change: Change
+    siblings: tuple[CardId, ...] = ()  # by the ids they get
+    taken_by: str = ""  # the other document that has the id written in this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,23 @@ class Matching:
 
 
 def match(old: Sequence[Card], new: Sequence[Card]) -> Matching:
-    """Which old card each new one continues; `old` is the whole library, retired cards too."""
+    """Which old card each new one continues; `old` is the whole library, retired cards too.
+
+    Both are in the order of their decks.
+    """
     pairing = Pairing(old, new)
-    old_of, new_of = _by_document(old), _by_document(new)
-    _take_written_ids(pairing)
-    same = {name for name in new_of if _is_same(name, old_of, new_of, pairing)}
-    _take_moved(pairing, same, old_of)
-    for name, cards in new_of.items():
-        if name not in same:
-            _take_renamed(pairing, cards, new_of, old_of)
-    return _matching(pairing, same)
+    known = documents_of(old, (index for index, card in enumerate(old) if not card.retired))
+    imported = documents_of(new, range(len(new)))
+    derived = derived_ids(pairing)
+    take_written_ids(pairing, imported, derived)
+    same = take_documents(pairing, known, imported)
+    cards = tuple(_matches(pairing, imported, derived))
+    retired = (index for before, _ in same for index in before.cards)
+    return Matching(
+        cards,
+        tuple(old[index].id for index in sorted(retired) if index not in pairing.of_old),
+        tuple(_duplicates(pairing, cards, same)),
+    )
 
 
 def continued(cards: Sequence[Card], matching: Matching) -> tuple[Card, ...]:
@@ -70,139 +77,58 @@ def continued(cards: Sequence[Card], matching: Matching) -> tuple[Card, ...]:
 
     `matching.cards` are those of `cards`, in the same order.
     """
-    ids = {matched.compiled: matched.id for matched in matching.cards}
     return tuple(
-        replace(
-            card,
-            id=matched.id,
-            siblings=tuple(ids.get(sibling, sibling) for sibling in card.siblings),
-        )
+        replace(card, id=matched.id, siblings=matched.siblings)
         for card, matched in zip(cards, matching.cards, strict=True)
     )
 
 
-def _by_document(cards: Sequence[Card]) -> dict[str, list[int]]:
-    documents: dict[str, list[int]] = defaultdict(list)
-    for index, card in enumerate(cards):
-        documents[card.source.document].append(index)
-    for indices in documents.values():
-        indices.sort(key=lambda index: cards[index].source.ordinal)
-    return documents
+def _matches(
+    pairing: Pairing, imported: Sequence[Document], derived: set[CardId]
+) -> Iterator[Match]:
+    given = list(_ids(pairing, derived))
+    links = Links(pairing, imported, [card_id for card_id, _ in given])
+    for index, (card_id, taken_by) in enumerate(given):
+        card, pair = pairing.new[index], pairing.of_new.get(index)
+        old, change = None, Change.NEW
+        if pair:
+            before = pairing.old[pair.old]
+            old = before.id
+            change = change_of(before, replace(card, siblings=links.siblings_of_known(index)))
+        yield Match(card.id, old, card_id, change, links.siblings(index), taken_by)
 
 
-def _take_written_ids(pairing: Pairing) -> None:
-    by_id = {card.id: index for index, card in enumerate(pairing.old)}
-    derived = _derived_ids(pairing)
-    for index, card in enumerate(pairing.new):
-        known = by_id.get(card.id)
-        if known is not None and card.id not in derived:
-            pairing.take(Pair(index, known, 1.0))
-
-
-def _derived_ids(pairing: Pairing) -> set[CardId]:
-    """The ids nobody wrote: a card put before another with its question changes them."""
-    asked = Counter(
-        (card.source.document, wording.question)
-        for card, wording in zip(pairing.new, pairing.new_wordings, strict=True)
-    )
-    return {
-        derived_id(document, question, occurrence)
-        for (document, question), times in asked.items()
-        for occurrence in range(times)
-    }
-
-
-def _is_same(
-    name: str,
-    old_of: Mapping[str, list[int]],
-    new_of: Mapping[str, list[int]],
-    pairing: Pairing,
-) -> bool:
-    """Pairs the cards of one document by name; says whether it is the document known before."""
-    known = old_of.get(name, [])
-    pairing.take_equal(known, new_of[name])
-    active = _active(known, pairing)
-    pairing.take_alike(active, new_of[name], _IN_THE_DOCUMENT)
-    kept = sum(index in pairing.of_old for index in active)
-    if active and kept >= _SAME_DOCUMENT * len(active):
-        return True
-    for pair in [pairing.of_old[index] for index in known if index in pairing.of_old]:
-        if pair.alike < _NEARLY_EQUAL:
-            pairing.drop(pair)
-    return False
-
-
-def _take_moved(pairing: Pairing, same: set[str], old_of: Mapping[str, list[int]]) -> None:
-    """Continues retired cards, and those that left one document of this import for another."""
-    homeless = [
-        index
-        for name, indices in old_of.items()
-        for index in indices
-        if name in same or pairing.old[index].retired
-    ]
-    _take_anywhere(pairing, homeless, range(len(pairing.new)))
-
-
-def _take_renamed(
-    pairing: Pairing,
-    cards: Sequence[int],
-    new_of: Mapping[str, list[int]],
-    old_of: Mapping[str, list[int]],
-) -> None:
-    """Continues the cards of a document that this one is under another name, if there is one."""
-    texts = {pairing.new_wordings[index] for index in cards}
-    for name, known in old_of.items():
-        active = _active(known, pairing)
-        kept = sum(pairing.old_wordings[index] in texts for index in active)
-        if name not in new_of and kept >= _RENAMED_DOCUMENT * max(len(active), len(cards), 1):
-            _take_anywhere(pairing, active, cards)
-
-
-def _active(known: Iterable[int], pairing: Pairing) -> list[int]:
-    return [index for index in known if not pairing.old[index].retired]
-
-
-def _take_anywhere(pairing: Pairing, old: Sequence[int], new: Sequence[int]) -> None:
-    pairing.take_equal(old, new)
-    pairing.take_alike(old, new, _ANYWHERE)
-
-
-def _matching(pairing: Pairing, same: set[str]) -> Matching:
-    cards = tuple(_matches(pairing))
-    retired = tuple(
-        card.id
-        for index, card in enumerate(pairing.old)
-        if index not in pairing.of_old and card.source.document in same and not card.retired
-    )
-    return Matching(cards, retired, tuple(_duplicates(pairing, cards)))
-
-
-def _matches(pairing: Pairing) -> Iterator[Match]:
-    taken = {card.id for card in pairing.old}
-    free = FreeIds(taken.union(card.id for card in pairing.new))
+def _ids(pairing: Pairing, derived: set[CardId]) -> Iterator[tuple[CardId, str]]:
+    """The id each card gets, and the document that has the one written in it, if another has."""
+    holders = {card.id: card.source.document for card in pairing.old}
+    free = FreeIds({*holders, *(card.id for card in pairing.new)})
     for index, card in enumerate(pairing.new):
         pair = pairing.of_new.get(index)
-        if pair:
-            old = pairing.old[pair.old]
-            yield Match(card.id, old.id, old.id, change_of(old, card))
-            continue
-        # Two documents of one import may share their name and a question, and so an id.
-        new_id = card.id
-        if new_id in taken:
-            new_id = free.take(card.source.document, card.question)
-        taken.add(new_id)
-        yield Match(card.id, None, new_id, Change.NEW)
+        card_id = pairing.old[pair.old].id if pair else card.id
+        taken_by = holders.get(card.id, "") if card.id not in derived else ""
+        if pair is None and card.id in holders:
+            card_id = free.take(card.source.document, card.question)
+        holders.setdefault(card_id, card.source.document)
+        yield card_id, "" if card_id == card.id else taken_by
 
 
-def _duplicates(pairing: Pairing, cards: Iterable[Match]) -> Iterator[tuple[CardId, CardId]]:
-    known: dict[Wording, list[Card]] = defaultdict(list)
-    for wording, card in zip(pairing.old_wordings, pairing.old, strict=True):
+def _duplicates(
+    pairing: Pairing, cards: Sequence[Match], same: Sequence[Couple]
+) -> Iterator[tuple[CardId, CardId]]:
+    """The new cards that stand in another document of the library already, with those there."""
+    known: dict[Wording, list[int]] = defaultdict(list)
+    for index, (wording, card) in enumerate(zip(pairing.old_wordings, pairing.old, strict=True)):
         if wording.question and wording.rest and not card.retired:
-            known[wording].append(card)
+            known[wording].append(index)
+    own: dict[int, frozenset[int]] = {}
+    for before, now in same:
+        own |= dict.fromkeys(now.cards, frozenset(before.cards))
     for index, matched in enumerate(cards):
         if matched.change is Change.NEW:
-            document = pairing.new[index].source.document
-            for card in known.get(pairing.new_wordings[index], ()):
-                if card.source.document != document:
-                    yield matched.id, card.id
-                    break
+            elsewhere = (
+                pairing.old[each].id
+                for each in known.get(pairing.new_wordings[index], ())
+                if each not in own.get(index, frozenset())
+            )
+            if (first := next(elsewhere, None)) is not None:
+                yield matched.id, first

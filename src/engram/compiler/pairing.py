@@ -48,6 +48,13 @@ class Pairing:
     def drop(self, pair: Pair) -> None:
         del self.of_new[pair.new], self.of_old[pair.old]
 
+    def likeness(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """How much alike the new and the old card of each pair of indices are."""
+        candidates = _Candidates(
+            self, list({old: None for _, old in pairs}), [new for new, _ in pairs]
+        )
+        return [candidates.alike(new, old) for new, old in pairs]
+
     def take_equal(self, old: Iterable[int], new: Iterable[int]) -> None:
         """Pairs the cards with equal texts; among several, those of one topic in their order."""
         active_first = sorted(old, key=lambda index: self.old[index].retired)

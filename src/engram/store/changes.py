@@ -24,5 +24,6 @@ class ContentChange:
     head: DeckHead
     new: tuple[Card, ...] = ()
     changed: tuple[Card, ...] = ()  # by id; texts, topic, source and siblings are taken over
+    found_again: tuple[Card, ...] = ()  # by id; only source and problems are taken over
     order: tuple[CardId, ...] = ()  # the imported cards as they follow each other, if known
     retired: tuple[CardId, ...] = ()

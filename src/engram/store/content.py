@@ -140,7 +140,7 @@ def _card(
     return Card(
         CardId(card),
         deck,
-        tuple(topic.split("::"))[1:],
+        _below(deck, topic),
         Kind(kind),
         question,
         answer,
@@ -155,6 +155,13 @@ def _card(
         _list(problems),
         bool(retired),
     )
+
+
+def _below(deck: str, topic: str) -> tuple[str, ...]:
+    """The topic below its deck, whose name may hold the sign that parts topics."""
+    if topic.startswith(f"{deck}::"):
+        return tuple(topic.removeprefix(f"{deck}::").split("::"))
+    return tuple(topic.split("::"))[1:] if topic != deck else ()
 
 
 def _among(column: str, values: Sequence[str]) -> tuple[str, tuple[str]]:

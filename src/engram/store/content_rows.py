@@ -22,6 +22,7 @@ def write_change(connection: driver.Connection, change: ContentChange) -> None:
     first = _next_position(connection, deck)
     _add(connection, deck, topics, change.new, first)
     _rewrite(connection, deck, topics, change.changed)
+    _place_again(connection, change.found_again)
     _retire(connection, change.retired)
     _link(connection, (*change.new, *change.changed))
     _put_in_order(connection, deck, change.order)
@@ -67,14 +68,18 @@ def searchable(card: Card) -> tuple[str, str, str]:
 
 
 def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
+    """The deck's row, made if it is new; a known one keeps its version if none is said."""
+    sql = "select documents from deck where name = ?"
+    row = connection.execute(sql, (head.name,)).fetchone()
+    documents = dict.fromkeys([*(json.loads(row[0]) if row else ()), *head.documents])
     connection.execute(
         """
         insert into deck (name, version, documents, shipped, position)
         values (?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from deck))
-        on conflict (name) do update set version = excluded.version,
+        on conflict (name) do update set version = coalesce(nullif(excluded.version, ''), version),
           documents = excluded.documents, shipped = max(shipped, excluded.shipped)
         """,
-        (head.name, head.version, json.dumps(head.documents), int(head.shipped)),
+        (head.name, head.version, json.dumps(list(documents)), int(head.shipped)),
     )
     row = connection.execute("select number from deck where name = ?", (head.name,)).fetchone()
     return int(row[0])
@@ -152,9 +157,24 @@ def _rewrite(
             sql, (deck, _next_position(connection, deck), values[1], values[2], *values[4:], number)
         )
         connection.execute("delete from option where card = ?", (number,))
-        connection.execute("delete from sibling where card = ?", (number,))
+        _unlink(connection, number)
         _write_options(connection, [card], numbers)
         reindex(connection, number, old, stored_words(connection, number))
+
+
+def _place_again(connection: driver.Connection, cards: Sequence[Card]) -> None:
+    """Writes where the cards were found this time, and what was found wrong with them."""
+    connection.executemany(
+        "update card set document = ?, line = ?, ordinal = ?, problems = ?, incomplete = ?"
+        " where id = ?",
+        [
+            (
+                card.source.document, card.source.line, card.source.ordinal,
+                json.dumps(card.problems), int(card.incomplete), card.id,
+            )
+            for card in cards
+        ],
+    )  # fmt: skip
 
 
 def _put_in_order(connection: driver.Connection, deck: int, order: Sequence[CardId]) -> None:
@@ -174,6 +194,16 @@ def _put_in_order(connection: driver.Connection, deck: int, order: Sequence[Card
 
 def _retire(connection: driver.Connection, cards: Sequence[CardId]) -> None:
     connection.executemany("update card set retired = 1 where id = ?", [(card,) for card in cards])
+
+
+def _unlink(connection: driver.Connection, number: int) -> None:
+    """Takes a card's links away, in both directions."""
+    connection.execute(
+        "delete from sibling where (card, sibling) in"
+        " (select sibling, card from sibling where card = ?)",
+        (number,),
+    )
+    connection.execute("delete from sibling where card = ?", (number,))
 
 
 def _link(connection: driver.Connection, cards: Sequence[Card]) -> None:

@@ -308,6 +308,29 @@ def test_a_document_named_twice_is_imported_once(engram: Engram, document: Path)
     assert len(engram("import", document, document, "--json")["new"]) == 4
 
 
+def test_cards_that_are_known_from_another_document_are_counted(
+    engram: Engram, tmp_path: Path
+) -> None:
+    facts = ["What holds a rope?\n\nA cleat.", "What is a halyard?\n\nA rope that lifts a sail."]
+    first, second = tmp_path / "ropes.txt", tmp_path / "sails.txt"
+    first.write_text("\n\n".join(f"{n}. {fact}" for n, fact in enumerate(facts, 1)))
+    more = [
+        "What is a jib?\n\nA sail.",
+        "What is a reef?\n\nA fold in a sail.",
+        "Luff?\n\nAn edge.",
+    ]
+    second.write_text("\n\n".join(f"{n}. {fact}" for n, fact in enumerate([*more, facts[1]], 1)))
+    engram("import", first)
+    told = "sails: 4 {}new\n1 of the new cards is in the library already, with the same text.\n"
+    assert engram("import", second, "--dry-run") == told.format("would be ")
+    assert len(engram("import", second, "--dry-run", "--json")["duplicates"]) == 1
+    assert engram("import", second) == told.format("")
+    third = tmp_path / "both.txt"
+    both = [*facts, *(f"{n}?\n\nWord {n} of the log." for n in ("Keel", "Bow", "Stern", "Mast"))]
+    third.write_text("\n\n".join(f"{n}. {fact}" for n, fact in enumerate(both, 1)))
+    assert "\n2 of the new cards are in the library already" in engram("import", third)
+
+
 def test_a_markdown_export_of_several_decks_asks_for_one(
     refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
 ) -> None:

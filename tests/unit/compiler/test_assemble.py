@@ -55,6 +55,7 @@ def test_the_deck_is_named_as_asked_else_as_said_else_after_the_first_document()
         ("multi-agent.notes.txt", "multi agent.notes"),
         ("sm-2.md", "sm-2"),
         ("README", "README"),
+        ("std::vector.md", "std vector"),
         (".md", ".md"),
         ("Chapter 1.5", "Chapter 1.5"),
     ],

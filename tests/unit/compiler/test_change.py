@@ -44,6 +44,7 @@ def test_a_card_found_as_it_was_is_unchanged_even_at_another_line() -> None:
         replace(QUIZ, explanation="Gravity."),
         replace(QUIZ, tags=("sea",)),
         replace(QUIZ, select=1),
+        replace(QUIZ, siblings=(CardId("r"),)),
         replace(QUIZ, topic=("Sun",), question="What drives the tides?"),
         replace(QUIZ, options=QUIZ.options[::-1]),
     ],

@@ -98,6 +98,68 @@ def test_a_deck_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir() if "engram" in path.name] == []
 
 
+VERSIONED = ONE.replace("# Pumps\n", "# Pumps\n<!-- version: 1; documents: book.pdf -->\n", 1)
+
+
+def head(learner: Learner, name: str) -> tuple[str, tuple[str, ...]]:
+    found = next(each for each in learner.program.content.decks() if each.name == name)
+    return found.version, found.documents
+
+
+def imported(learner: Learner, *files: Path, deck: str | None = None) -> None:
+    content = learner.program.content
+    take_in(content, previewed(content, compiled_apart(files, deck), named=deck is not None))
+
+
+@pytest.mark.parametrize("version", ["", "9"])
+def test_a_document_put_into_a_deck_leaves_its_version_and_adds_its_name(
+    version: str, learner: Learner, tmp_path: Path
+) -> None:
+    other = TWO.replace("# Engines\n", f"# Engines\n<!-- version: {version} -->\n", 1)
+    imported(learner, written(tmp_path, "one.md", VERSIONED))
+    imported(learner, written(tmp_path, "two.md", other), deck="Pumps")
+    assert head(learner, "Pumps") == ("1", ("book.pdf", "two.md"))
+    newer = written(tmp_path, "one.md", VERSIONED.replace("version: 1", "version: 2"))
+    imported(learner, newer, deck="Pumps")
+    assert head(learner, "Pumps") == ("2", ("book.pdf", "two.md"))
+
+
+def test_a_document_of_a_deck_without_a_version_takes_none_away(
+    learner: Learner, tmp_path: Path
+) -> None:
+    imported(learner, written(tmp_path, "one.md", VERSIONED))
+    imported(learner, written(tmp_path, "two.md", TWO.replace("# Engines", "# Pumps")))
+    assert head(learner, "Pumps") == ("1", ("book.pdf", "two.md"))
+
+
+def test_a_new_deck_has_the_version_of_its_first_document(learner: Learner, tmp_path: Path) -> None:
+    imported(learner, written(tmp_path, "one.md", VERSIONED), deck="Mine")
+    imported(learner, written(tmp_path, "two.md", TWO), deck="Mine")
+    assert head(learner, "Mine") == ("1", ("book.pdf", "two.md"))
+
+
+def test_a_deck_named_like_a_path_of_topics_is_refused(tmp_path: Path) -> None:
+    document = written(tmp_path, "pumps.md", ONE.replace("# Pumps", "# Pumps::Valves", 1))
+    for refused in (compiled, compiled_apart):
+        with pytest.raises(SourceError, match="“Pumps::Valves” cannot be the name of a deck"):
+            refused([document])
+    with pytest.raises(SourceError, match="cannot be the name"):
+        compiled_apart([document], "A::B")
+    assert [deck.name for deck in compiled_apart([document], "Mine")] == ["Mine"]
+
+
+def test_a_deck_file_with_such_a_name_comes_in_under_another(tmp_path: Path) -> None:
+    deck = compiled([written(tmp_path, "pumps.md", ONE)])
+    named = replace(
+        deck, name="A::B", cards=tuple(replace(card, deck="A::B") for card in deck.cards)
+    )
+    write_deck_file([named], tmp_path / "pumps.engram")
+    with pytest.raises(SourceError, match="cannot be the name"):
+        compiled_apart([tmp_path / "pumps.engram"])
+    (renamed,) = compiled_apart([tmp_path / "pumps.engram"], "Mine")
+    assert [(card.deck, card.topic) for card in renamed.cards] == [("Mine", ("Valves",))]
+
+
 def shipped(folder: Path, version: str, text: str) -> Path:
     written(
         folder, "deck.md", f"# Pumps\n<!-- version: {version}; documents: book.txt -->\n\nOurs.\n"

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engram.compiler.assemble import deck_of
+from engram.compiler.change import Change
+from engram.compiler.intake import previewed, take_in
 from engram.errors import CardError
-from engram.model import Card, CardId, Grade, Item, Kind, Option, Select, Source, kind_of
+from engram.model import Card, CardId, Grade, Item, Kind, Option, Reading, Select, Source, kind_of
 from engram.store import words
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
@@ -87,6 +90,85 @@ def test_siblings_hold_both_ways(learner: Learner) -> None:
     learner.take_in([recall(1, key="one", siblings=("two",)), recall(2, key="two")])
     cards = {card.id: card.siblings for card in learner.program.content.all_cards()}
     assert cards == {CardId("one"): (CardId("two"),), CardId("two"): (CardId("one"),)}
+
+
+def linked(**links: str) -> list[Item]:
+    """Cards with these ids in their order, each naming its siblings."""
+    return [
+        recall(number, key=key, siblings=tuple(names.split()))
+        for number, (key, names) in enumerate(links.items(), start=1)
+    ]
+
+
+def siblings(learner: Learner) -> dict[str, tuple[CardId, ...]]:
+    return {str(card.id): card.siblings for card in learner.program.content.all_cards()}
+
+
+def test_changed_links_are_taken_over_both_ways(learner: Learner) -> None:
+    learner.take_in(linked(a="b", b="", c=""))
+    preview = learner.take_in(linked(a="", b="c", c=""))
+    assert preview.matching.ids(Change.CHANGED) == ("a", "b", "c")
+    assert siblings(learner) == {"a": (), "b": ("c",), "c": ("b",)}
+    assert learner.take_in(linked(a="", b="c", c="")).matching.ids(Change.CHANGED) == ()
+
+
+def test_a_reworded_card_keeps_its_links(learner: Learner) -> None:
+    learner.take_in(linked(a="b", b="", c=""))
+    a, *others = linked(a="b", b="", c="")
+    learner.take_in([replace(a, answer="It turns no wheel."), *others])
+    assert siblings(learner) == {"a": ("b",), "b": ("a",), "c": ()}
+
+
+def test_a_link_to_a_new_card_changes_no_other(learner: Learner) -> None:
+    learner.take_in(linked(a="b", b=""))
+    preview = learner.take_in(linked(a="b", b="", c="b"))
+    assert preview.matching.ids(Change.CHANGED) == ()
+    assert siblings(learner) == {"a": ("b",), "b": ("a", "c"), "c": ("b",)}
+
+
+def test_links_between_documents_stay_when_one_comes_alone(learner: Learner) -> None:
+    content = learner.program.content
+    first, second = linked(a="b", b="")
+    readings = [("a.md", Reading("test", (first,))), ("b.md", Reading("test", (second,)))]
+    deck = deck_of(readings, "Both")
+    take_in(content, previewed(content, [deck], named=True))
+    alone = deck_of([("a.md", Reading("test", (replace(first, answer="Nothing."),)))], "Both")
+    preview = previewed(content, [alone], named=True)
+    assert preview.matching.ids(Change.CHANGED) == ("a",)
+    take_in(content, preview)
+    assert siblings(learner) == {"a": ("b",), "b": ("a",)}
+
+
+def test_a_card_found_at_another_place_says_so_and_is_unchanged(learner: Learner) -> None:
+    learner.take_in()
+    moved_down = [replace(item, line=item.line + 7) for item in ITEMS]
+    preview = learner.take_in([recall(99), *moved_down])
+    assert len(preview.matching.ids(Change.UNCHANGED)) == len(ITEMS)
+    cards = learner.program.content.all_cards()
+    assert [card.source.ordinal for card in cards] == list(range(1, len(ITEMS) + 2))
+    assert [card.source.line for card in cards[1:]] == [item.line for item in moved_down]
+    assert learner.program.progress.last_action() is None
+
+
+def test_what_is_wrong_with_an_unchanged_card_is_told_anew(learner: Learner) -> None:
+    twice = [recall(1), replace(recall(1), line=20)]
+    second = learner.take_in(twice).cards[1]
+    assert second.problems
+    preview = learner.take_in(twice[1:])
+    assert preview.matching.ids(Change.UNCHANGED) == (preview.cards[0].id,)
+    assert learner.program.content.cards([preview.cards[0].id])[0].problems == ()
+
+
+@pytest.mark.parametrize("deck", ["A::B", "Part 1:", "A"])
+def test_topics_are_read_as_they_were_written_below_any_deck(deck: str, learner: Learner) -> None:
+    (card,) = deck_of([("a.md", Reading("test", (recall(1),)))]).cards
+    content = learner.program.content
+    card = replace(card, deck=deck)
+    bare = replace(card, id=CardId("bare"), topic=())
+    head, both = DeckHead(deck), (card, bare)
+    for change in (ContentChange(head, both), ContentChange(head, changed=both)):
+        content.apply([change])
+        assert content.cards([card.id, bare.id]) == both
 
 
 def test_a_retired_card_keeps_its_history_and_leaves_study(learner: Learner) -> None:
