@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from engram.cli.program import Program
@@ -29,6 +30,13 @@ from engram.study.recording import Recorder
 def random_bits(count: int) -> int:
     """So many bits from the system's source of chance; `secrets` would load half of hashlib."""
     return int.from_bytes(os.urandom((count + 7) // 8), "big") >> -count % 8
+
+
+def local_now() -> datetime:
+    """Now, in the time zone that this computer is in now: it may travel while Engram is open."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return datetime.now(UTC).astimezone()
 
 
 def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime]) -> Program:

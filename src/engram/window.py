@@ -26,7 +26,7 @@ from engram.gui.main_window import MainWindow, PageEntry
 from engram.gui.theme import Theme
 from engram.gui.today_page import TodayPage
 from engram.gui.words import tr
-from engram.library import open_program
+from engram.library import local_now, open_program
 from engram.machine import Machine
 from engram.paths import Places
 from engram.timings import TIMINGS_VARIABLE, Timings
@@ -69,7 +69,7 @@ def open_window(where: Places, shipped: Path) -> int:
     missing = display_problem(os.environ)
     if missing:
         raise EngramError(missing)
-    program = open_program(where, shipped, lambda: datetime.now(UTC).astimezone())
+    program = open_program(where, shipped, local_now)
     try:
         application = QApplication(sys.argv[:1])
         application.setApplicationName("Engram")

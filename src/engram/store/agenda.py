@@ -12,6 +12,8 @@ from engram.store import review_rows, standing_rows
 from engram.store.database import Database
 from engram.store.search import found_cards
 
+LONGEST_ANSWER_MS = 5 * 60 * 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -113,13 +115,13 @@ class Agenda:
         )
         return int(rows[0][0])
 
-    def seen(self, topic: tuple[str, ...]) -> list[Candidate]:
-        """The available cards of a topic (and below) that were seen before."""
+    def seen(self, topic: tuple[str, ...], day: StudyDay) -> list[Candidate]:
+        """The available cards of a topic (and below) seen before and not put off past `day`."""
         path = "::".join(topic)
         return self._candidates(
-            "schedule.available = 1 and due_day is not null and (topic.path = ? or"
-            " substr(topic.path, 1, ?) = ?)",
-            (path, len(path) + 2, path + "::"),
+            "schedule.available = 1 and due_day is not null and hidden_until <= ? and"
+            " (topic.path = ? or substr(topic.path, 1, ?) = ?)",
+            (day, path, len(path) + 2, path + "::"),
         )
 
     def places(self, cards: Sequence[CardId]) -> list[Candidate]:
@@ -179,9 +181,13 @@ class Agenda:
         return int(self._database.rows("select count(*) from schedule where available = 1")[0][0])
 
     def answers_by_day(self, first: StudyDay, last: StudyDay) -> dict[int, tuple[int, int]]:
-        """Answers and milliseconds of each study day from `first` to `last`."""
+        """Answers and milliseconds of each study day from `first` to `last`.
+
+        An answer counts for LONGEST_ANSWER_MS at the most: a card that was left open over lunch
+        says nothing about how long study takes.
+        """
         rows = self._database.rows(
-            "select study_day, count(*), sum(answer_ms) from review"
+            f"select study_day, count(*), sum(min(answer_ms, {LONGEST_ANSWER_MS})) from review"
             f" where study_day between ? and ? and kind <> 'set' and {review_rows.STANDS}"
             " group by study_day",
             (first, last),

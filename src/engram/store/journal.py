@@ -46,10 +46,13 @@ class Journal:
             card = None if note.card is None else number_of(connection, note.card)
             old = _current(connection, note.what, card, note.field)
             device = device_row(connection, self._device)
+            # After a clock was set back too, what was set last is what counts.
+            latest = _latest_instant(connection, note.what, card, note.field)
+            instant = max(stamp.instant_ms, latest + 1)
             connection.execute(
                 _INSERT,
-                (stamp.id, device, stamp.instant_ms, stamp.offset_minutes, note.what, card,
-                 note.field, old, note.new),
+                (stamp.id, device, instant, stamp.offset_minutes, note.what, card, note.field, old,
+                 note.new),
             )  # fmt: skip
             _set(connection, note.what, card, note.field, note.new)
 
@@ -83,6 +86,15 @@ def _current(connection: driver.Connection, what: str, card: int | None, field: 
         sql = f"select {_FLAGS[what]} from schedule where card = ?"
         return str(connection.execute(sql, (card,)).fetchone()[0])
     return _folded(connection, what, card, field)
+
+
+def _latest_instant(connection: driver.Connection, what: str, card: int | None, field: str) -> int:
+    row = connection.execute(
+        "select coalesce(max(instant_ms), 0) from journal"
+        " where what = ? and card is ? and field = ?",
+        (what, card, field),
+    ).fetchone()
+    return int(row[0])
 
 
 def _folded(connection: driver.Connection, what: str, card: int | None, field: str) -> str | None:

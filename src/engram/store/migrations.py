@@ -141,6 +141,8 @@ create table schedule (
 create index schedule_due on schedule (due_day) where available = 1 and due_day is not null;
 create index schedule_new on schedule (topic, position) where available = 1 and due_day is null;
 create index schedule_drill on schedule (scheduled_day) where drill_open = 1;
+create index review_device on review (device);
+create index journal_device on journal (device);
 create index schedule_put_off on schedule (hidden_until) where hidden_until > 0;
 create table edit (
   card integer not null references card (number),

@@ -49,6 +49,8 @@ def found_cards(database: Database, query: str, today: StudyDay) -> tuple[CardId
         raise CardError(
             "A search may have {most} terms, not {count}.", most=MOST_TERMS, count=len(terms)
         )
+    # SQLite's own lower() knows the letters of English only.
+    database.connection.create_function("casefold", 1, str.casefold, deterministic=True)
     conditions = [_condition(term, today) for term in terms]
     if not re.search(r"\bis:retired\b", query):
         conditions.append(_Condition("card.retired = 0"))
@@ -81,17 +83,17 @@ def _words(value: str, _: StudyDay) -> _Condition:
 
 
 def _topic(value: str, _: StudyDay) -> _Condition:
-    sql = "('::' || lower(topic.path) || '::') like ? escape '\\'"
+    sql = "('::' || casefold(topic.path) || '::') like ? escape '\\'"
     return _Condition(sql, (f"%::%{_like(value)}%",))
 
 
 def _deck(value: str, _: StudyDay) -> _Condition:
-    return _Condition("lower(deck.name) like ? escape '\\'", (f"%{_like(value)}%",))
+    return _Condition("casefold(deck.name) like ? escape '\\'", (f"%{_like(value)}%",))
 
 
 def _tag(value: str, _: StudyDay) -> _Condition:
-    sql = "exists (select 1 from json_each(card.tags) where lower(json_each.value) = ?)"
-    return _Condition(sql, (value.lower(),))
+    sql = "exists (select 1 from json_each(card.tags) where casefold(json_each.value) = ?)"
+    return _Condition(sql, (value.casefold(),))
 
 
 def _kind(value: str, _: StudyDay) -> _Condition:
@@ -111,7 +113,7 @@ def _is(value: str, today: StudyDay) -> _Condition:
 
 
 def _like(value: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", value.lower())
+    return re.sub(r"([\\%_])", r"\\\1", value.casefold())
 
 
 _FIELDS: dict[str, Callable[[str, StudyDay], _Condition]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 
 from engram.errors import CardError
 from engram.mastery.report import Mastery
@@ -111,9 +112,11 @@ class Study:
         if practise:
             known = {each.card: each for each in self._agenda.places(practise)}
             return Plan([known[card] for card in practise if card in known], 0, day, counts)
-        waiting = self._today_cards(day, path) or (self._more_of(day, path) if path else [])
+        waiting, beyond = self._today_cards(day, path), False
+        if path and not waiting:
+            waiting, beyond = self._more_of(day, path), True
         finished = [each for each in answered if not each.drill_open and _within(each.topic, path)]
-        return Plan(waiting, len(finished), day, counts)
+        return Plan(waiting, len(finished), day, counts, beyond)
 
     def study_day(self) -> StudyDay:
         """Today's study day."""
@@ -165,11 +168,22 @@ class Study:
         return [each for each in waiting if _within(each.topic, path)]
 
     def _more_of(self, day: StudyDay, path: TopicPath) -> list[Candidate]:
-        limit = self._preferences.number("new_cards_per_day")
-        new = [each for each in self._agenda.new(day, limit) if _within(each.topic, path)]
-        candidates = {each.number: each for each in new or self._agenda.seen(path)}
-        ranked = [_waiting(each, day) for each in candidates.values()]
-        return [candidates[number] for number in in_turn(ranked)[: limit or PRACTICE_CARDS]]
+        """New cards beyond today's share; with none left, cards seen before, to practise."""
+        limit = self._preferences.number("new_cards_per_day") or PRACTICE_CARDS
+        new = [each for each in self._agenda.new(day, 2 * limit) if _within(each.topic, path)]
+        more = queue(
+            (),
+            [_waiting(each, day) for each in new],
+            limits=Limits(None, limit),
+            siblings=self._agenda.siblings(each.number for each in new),
+            had=Had({each.number for each in self._agenda.answered(day)}),
+        ).new
+        if more:
+            candidates = {each.number: each for each in new}
+            return [candidates[number] for number in more]
+        seen = {each.number: each for each in self._agenda.seen(path, day)}
+        ranked = in_turn([_waiting(each, day) for each in seen.values()])
+        return [seen[number] for number in ranked[:PRACTICE_CARDS]]
 
     def _queue(self, day: StudyDay) -> tuple[dict[int, Candidate], Queue]:
         begun = [Waiting(*row) for row in self._agenda.begun(day)]
@@ -199,7 +213,7 @@ class Study:
         spent = sum(milliseconds for _, milliseconds in past) / 1000
         measured = answers >= ENOUGH_ANSWERS and spent > 0
         seconds = spent / answers if measured else SECONDS_PER_CARD
-        return round(cards * seconds / 60 + 0.5) if cards else 0
+        return ceil(cards * seconds / 60)
 
     def _known(self, card: CardId) -> Card:
         found = self.content.card(card)

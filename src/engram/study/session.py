@@ -42,6 +42,7 @@ class Plan:
     done: int
     day: StudyDay
     answered: dict[int, int] = field(default_factory=dict)  # answers today, by card row
+    beyond: bool = False  # a topic's cards beyond its share of today
 
 
 class Desk(Protocol):
@@ -77,8 +78,8 @@ class Session:
         self._path = path
         self._practise = tuple(practise)
         self._touched: list[Touched] = []
+        self._changes = desk.progress.changes_seen()  # before the plan, which may be older
         self._plan = desk.plan(path, self._practise)
-        self._changes = desk.progress.changes_seen()
         self._question: Question | None = None
         self._standing: Standing | None = None
 
@@ -143,7 +144,7 @@ class Session:
 
     def put_off(self) -> None:
         """Puts the current card off till tomorrow."""
-        tomorrow = str(self._plan.day + 1)
+        tomorrow = str(self._desk.study_day() + 1)
         self._desk.recorder.set("put_off", self._current().card.id, "hidden_until", tomorrow)
         self._drop_current()
 
@@ -263,14 +264,31 @@ class Session:
 
     def _replan(self, first: CardId | None = None) -> None:
         """Makes the plan anew after the library changed, with card `first` at its head."""
-        self._plan = self._desk.plan(self._path, self._practise)
+        before = self._plan
         self._changes = self._desk.progress.changes_seen()
+        self._plan = self._desk.plan(self._path, self._practise)
+        if before.beyond and before.day == self._plan.day:
+            self._keep_list(before)
         if self._practise:
             self._leave_out_finished()
         if first is not None:
             waiting = [each for each in self._plan.waiting if each.card != first]
             self._plan.waiting = [*self._desk.places([first]), *waiting]
         self._question = None
+
+    def _keep_list(self, before: Plan) -> None:
+        """A session beyond today's share goes on with its own cards, not with the next ones."""
+        standings = {each.card: each.standing for each in before.waiting}
+        still = {each.card: each for each in self._desk.places(list(standings))}
+        drills = [] if self._plan.beyond else self._plan.waiting
+        again = {each.card for each in drills}
+        kept = [
+            still[card]
+            for card, standing in standings.items()
+            if card in still and card not in again and still[card].standing == standing
+        ]
+        self._plan.waiting = [*kept[:DRILL_AFTER], *drills, *kept[DRILL_AFTER:]]
+        self._plan.beyond = True
 
     def _leave_out_finished(self) -> None:
         last = {each.card.id: each.grade for each in self._touched}

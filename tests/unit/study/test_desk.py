@@ -1,0 +1,155 @@
+"""What a study day holds: a topic's cards, what is put off, how long it takes, what is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from engram.library import open_program
+from engram.model import Grade
+from tests.learner import Learner, quiz, recall
+
+BASICS = ("machine", "Basics")
+
+
+def all_of(learner: Learner, path: tuple[str, ...]) -> list[str]:
+    """The ids a topic's session asks, each answered well."""
+    session, asked = learner.program.study.start(path), []
+    while question := session.question():
+        asked.append(str(question.card.id))
+        session.grade(Grade.GOOD, answer_ms=100)
+    return asked
+
+
+def beyond_the_share(learner: Learner) -> None:
+    """A library of twelve cards whose three of today are answered."""
+    learner.program.preferences.change("new_cards_per_day", 3)
+    learner.take_in([recall(number) for number in range(1, 13)])
+    learner.study_all()
+
+
+def test_a_session_beyond_the_share_keeps_its_cards_whatever_happens_elsewhere(
+    learner: Learner,
+) -> None:
+    beyond_the_share(learner)
+    session = learner.program.study.start(BASICS)
+    assert learner.asked(session).total - learner.asked(session).done == 3
+    failed = learner.asked(session).card.id
+    session.grade(Grade.AGAIN, answer_ms=100)
+    other = open_program(learner.places, None, lambda: learner.now)
+    other.preferences.change("reviews_per_day", 50)
+    other.close()
+    asked = []
+    while question := session.question():
+        asked.append(question.card.id)
+        session.grade(Grade.GOOD, answer_ms=100)
+    assert len(asked) == 3
+    assert failed in asked
+
+
+def test_a_session_beyond_the_share_leaves_out_what_was_answered_elsewhere(
+    learner: Learner,
+) -> None:
+    beyond_the_share(learner)
+    session = learner.program.study.start(BASICS)
+    shown = learner.asked(session).card.id
+    other = open_program(learner.places, None, lambda: learner.now)
+    unseen = other.study.start(BASICS)
+    ids = []
+    while question := unseen.question():
+        ids.append(question.card.id)
+        unseen.suspend()
+    other.close()
+    assert shown in ids
+    assert learner.asked(session).card.id == shown  # it is on the screen still
+    session.put_off()
+    assert session.question() is None
+
+
+def test_a_topic_asks_no_sibling_of_a_card_answered_today(learner: Learner) -> None:
+    learner.program.preferences.change("new_cards_per_day", 1)
+    learner.take_in([recall(1, key="a", siblings=("b",)), recall(2, key="b"), recall(3, key="c")])
+    assert all_of(learner, BASICS) == ["a"]
+    assert all_of(learner, BASICS) == ["c"]
+
+
+def test_practice_is_over_many_cards_whatever_the_share_of_new_ones(learner: Learner) -> None:
+    learner.program.preferences.change("new_cards_per_day", 1)
+    learner.take_in([recall(number) for number in range(1, 7)])
+    for _ in range(7):
+        learner.study_all()
+        learner.tomorrow()
+    learner.study_all()
+    assert len(all_of(learner, BASICS)) == 6
+
+
+def test_a_card_put_off_is_not_practised_today(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 4)])
+    learner.study_all()
+    learner.tomorrow()
+    session = learner.program.study.start()
+    put_off = learner.asked(session).card.id
+    session.put_off()
+    learner.study_all()
+    assert put_off not in all_of(learner, BASICS)
+
+
+def test_a_card_put_off_after_the_night_began_does_not_come_back_at_once(learner: Learner) -> None:
+    learner.take_in()
+    learner.now = datetime.fromisoformat("2026-03-02T23:00+00:00")
+    session = learner.program.study.start()
+    card = learner.asked(session).card.id
+    learner.now += timedelta(hours=6)
+    session.put_off()
+    assert card not in learner.program.study.next_cards()
+
+
+def test_one_card_left_open_for_hours_does_not_spoil_the_estimate(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 61)])
+    session = learner.program.study.start()
+    for number in range(20):
+        session.grade(Grade.GOOD, answer_ms=3 * 3600 * 1000 if number == 7 else 10_000)
+    learner.tomorrow()
+    today = learner.program.study.today()
+    assert (today.total, today.minutes) == (40, 17)  # (19 x 10 s + 5 min) / 20 a card
+
+
+@pytest.mark.parametrize(("cards", "minutes"), [(1, 1), (2, 1), (3, 2), (4, 2), (6, 3)])
+def test_minutes_are_rounded_up(learner: Learner, cards: int, minutes: int) -> None:
+    learner.take_in([recall(number) for number in range(cards)])
+    assert learner.program.study.today().minutes == minutes
+
+
+def test_undo_of_a_setting_after_the_clock_went_back_gives_the_one_before(
+    learner: Learner,
+) -> None:
+    preferences = learner.program.preferences
+    preferences.change("new_cards_per_day", 10)
+    learner.now -= timedelta(hours=1)
+    preferences.change("new_cards_per_day", 21)
+    learner.now += timedelta(minutes=1)
+    preferences.change("new_cards_per_day", 30)
+    learner.program.study.undo()
+    assert preferences.number("new_cards_per_day") == 21
+    learner.program.study.undo()
+    assert preferences.number("new_cards_per_day") == 10
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("topic:Übungen", 1),
+        ("topic:übung", 1),
+        ("deck:Ärzte", 2),
+        ("deck:ÄRZTE", 2),
+        ("tag:Über", 1),
+        ("tag:ÜBER", 1),
+        ("topic:straße", 0),
+    ],
+)
+def test_capitals_of_every_script_are_found(learner: Learner, query: str, found: int) -> None:
+    items = [replace(recall(1, "Übungen"), tags=("Über",)), quiz(2, "other")]
+    learner.take_in(items, document="Ärzte.md")
+    assert len(learner.program.study.find(query)) == found
