@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except EngramError as failure:
-        sys.stderr.write(f"{failure}\n")
+        _say(str(failure))
         return 1
     except BrokenPipeError:
         return 1
@@ -94,6 +94,13 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _say(sentence: str) -> None:
+    """A sentence on standard error, if that is open and has room."""
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence}\n")
+
+
 def _told_unexpected(
     where: Places,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
@@ -102,19 +109,29 @@ def _told_unexpected(
     def tell(
         kind: type[BaseException], failure: BaseException, trace: TracebackType | None
     ) -> None:
-        import logging
-
-        where.log.parent.mkdir(parents=True, exist_ok=True)
-        log = logging.getLogger("engram")
-        handler = logging.FileHandler(where.log, encoding="utf-8")
-        log.addHandler(handler)
-        log.propagate = False
-        log.critical("unexpected", exc_info=(kind, failure, trace))
-        log.removeHandler(handler)
-        handler.close()
-        sys.stderr.write(
+        try:
+            _write_down(where.log, kind, failure, trace)
+            details = f"details are in {where.log}"
+        except OSError as unwritten:
+            details = f"details could not be written to {where.log} ({unwritten.strerror})"
+        _say(
             f"Engram failed in a way nobody foresaw ({kind.__name__}). Every saved answer is"
-            f" kept; details are in {where.log}\n"
+            f" kept; {details}"
         )
 
     return tell
+
+
+def _write_down(
+    file: Path, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
+) -> None:
+    import logging
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(file, encoding="utf-8")
+    log = logging.getLogger("engram")
+    log.addHandler(handler)
+    log.propagate = False
+    log.critical("unexpected", exc_info=(kind, failure, trace))
+    log.removeHandler(handler)
+    handler.close()

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from engram.cli.program import Program
 from engram.compiler.shipped import keep_current
+from engram.errors import StoreError
 from engram.machine import Machine
 from engram.mastery.report import Mastery
 from engram.model import StudyDay
 from engram.paths import Places
 from engram.store.agenda import Agenda
-from engram.store.backup import back_up
+from engram.store.backup import back_up, newest_backup
 from engram.store.content import Content
 from engram.store.database import Database, damage, open_library
+from engram.store.failures import told
 from engram.store.figures import Figures
 from engram.store.journal import Journal
 from engram.store.progress import Progress
@@ -44,6 +46,7 @@ def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime
 
     StoreError when the library cannot be used; it is then left as it was.
     """
+    _refuse_emptied(where)
     database = open_library(where.library)
     try:
         content = Content(database)
@@ -53,6 +56,21 @@ def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime
     except BaseException:
         database.close()
         raise
+
+
+def _refuse_emptied(where: Places) -> None:
+    """An empty file is a library that is just being made, or what a mishap left of an old one."""
+    with told(where.library):
+        if not where.library.is_file() or where.library.stat().st_size:
+            return
+    backup = newest_backup(where.backups)
+    if backup is not None:
+        raise StoreError(
+            "{file} is empty, but there is a backup: {backup}. Nothing was changed; copy the backup"
+            " over the empty file, or delete that to begin anew.",
+            file=where.library,
+            backup=backup,
+        )
 
 
 def _joined(

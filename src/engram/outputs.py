@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from engram.errors import StoreError
@@ -25,6 +26,22 @@ def sqlite_mark(file: Path) -> int | None:
     return int.from_bytes(head[_MARK_AT:], "big")
 
 
+def is_ordinary_file(file: Path) -> bool:
+    """Whether an ordinary file stands there; one that cannot be looked at is none."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def lies_at(file: Path) -> str:
+    """Where a file really is: the same text for every name of it; links lead as far as they do."""
+    try:
+        return os.path.realpath(file)
+    except OSError:  # the folder that the program was started in is gone
+        return str(file)
+
+
 def checked_output(
     file: Path, *, replaces_decks: bool = False, replaces_texts: bool = False
 ) -> Path:
@@ -36,6 +53,17 @@ def checked_output(
         raise StoreError("{file} is a folder; name a file to write to.", file=file)
     if file.name.endswith(_BESIDE_A_LIBRARY):
         raise StoreError("{file} would be taken for a part of a library; name another.", file=file)
+    try:
+        return _replaceable(file, decks=replaces_decks, texts=replaces_texts)
+    except OSError as failure:
+        raise StoreError(
+            "{file} cannot be written: {reason}. Nothing was changed.",
+            file=file,
+            reason=failure.strerror,
+        ) from failure
+
+
+def _replaceable(file: Path, *, decks: bool, texts: bool) -> Path:
     if not file.exists() and not file.is_symlink():
         return file
     if not file.is_file():
@@ -44,7 +72,7 @@ def checked_output(
     mark = sqlite_mark(file)
     if mark == LIBRARY_MARK:
         raise StoreError("{file} is a library; it was not overwritten.", file=file)
-    allowed = (replaces_decks and mark == DECK_MARK) or (replaces_texts and mark is None)
+    allowed = (decks and mark == DECK_MARK) or (texts and mark is None)
     if not allowed and file.stat().st_size:
         raise StoreError("{file} exists already; it was not overwritten.", file=file)
     return file

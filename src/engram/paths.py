@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from engram.errors import StoreError
+
 LIBRARY_VARIABLE = "ENGRAM_LIBRARY"
 
 
@@ -31,8 +33,20 @@ class Places:
 
 
 def places(library: str | None, environment: Mapping[str, str] = os.environ) -> Places:
-    """The places for a library named on the command line, in the environment, or the usual one."""
+    """The places for a library named on the command line, in the environment, or the usual one.
+
+    StoreError for a library in a home folder that nobody knows.
+    """
     named = library or environment.get(LIBRARY_VARIABLE)
     usual = Path(platformdirs.user_data_dir("engram", appauthor=False)) / "library.db"
     machine = Path(platformdirs.user_config_dir("engram", appauthor=False)) / "machine.json"
-    return Places(Path(named).expanduser() if named else usual, machine)
+    return Places(_at_home(named) if named else usual, machine)
+
+
+def _at_home(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as failure:
+        raise StoreError(
+            "The home folder that {file} begins with is not known. Nothing was changed.", file=named
+        ) from failure

@@ -18,6 +18,7 @@ from engram.exporters.card_json import card_json, problem_json, review_json
 from engram.exporters.files import write_text
 from engram.exporters.markdown import markdown_of
 from engram.model import Card, Deck
+from engram.outputs import lies_at
 from engram.problems import Problem
 
 
@@ -140,7 +141,7 @@ def _chosen(program: Program, name: str | None) -> list[Deck]:
 
 
 def _refuse_overwriting(output: Path, documents: Iterable[Path]) -> None:
-    if any(output.resolve() == document.resolve() for document in documents):
+    if any(lies_at(output) == lies_at(document) for document in documents):
         raise EngramError("{file} is one of the documents; it was not overwritten.", file=output)
 
 

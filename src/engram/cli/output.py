@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from engram.exporters.files import print_text
+
 
 def print_json(value: dict[str, Any]) -> None:
     """Prints one JSON object on one line."""
@@ -15,8 +17,8 @@ def print_json(value: dict[str, Any]) -> None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Prints plain lines; nobody hears them when standard output is closed."""
-    for line in lines if sys.stdout else ():
-        sys.stdout.write(line + "\n")
+    if sys.stdout:
+        print_text("".join(f"{line}\n" for line in lines))
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from engram.cli.output import counted, print_json, print_lines
 from engram.cli.program import Opener, Program
-from engram.errors import EngramError
+from engram.errors import ConflictError, EngramError
+from engram.outputs import lies_at
+from engram.store.failures import told
 from engram.study.audit import audited, repaired
 
 
 def backup(arguments: argparse.Namespace, opener: Opener) -> None:
     """`engram backup`: a whole copy of the library, in the backup folder unless named."""
     program = opener()
-    output = program.back_up(_refused_self(program, arguments.output or _usual_name(program)))
+    output = _backed_up(program, arguments.output)
     if arguments.json:
         print_json({"backup": str(output), "bytes": output.stat().st_size})
     else:
@@ -58,17 +62,23 @@ def check(arguments: argparse.Namespace, opener: Opener) -> None:
         )
 
 
+def _backed_up(program: Program, output: Path | None) -> Path:
+    if output is not None:
+        return program.back_up(_refused_self(program, output))
+    while True:
+        with suppress(ConflictError):  # another program took that number: the next one then
+            return program.back_up(_usual_name(program))
+
+
 def _usual_name(program: Program) -> Path:
     folder, stem = program.backups, program.library.stem
-    taken = sum(1 for _ in folder.glob(f"{stem}-*.db")) if folder.is_dir() else 0
-    name = folder / f"{stem}-{taken + 1:04}.db"
-    while name.exists():
-        taken += 1
-        name = folder / f"{stem}-{taken + 1:04}.db"
-    return name
+    with told(folder):
+        taken = sum(1 for _ in folder.glob(f"{stem}-*.db")) if folder.is_dir() else 0
+        names = (folder / f"{stem}-{number:04}.db" for number in count(taken + 1))
+        return next(name for name in names if not name.exists())
 
 
 def _refused_self(program: Program, output: Path) -> Path:
-    if output.resolve() == program.library.resolve():
+    if lies_at(output) == lies_at(program.library):
         raise EngramError("{file} is the library itself; name another file.", file=output)
     return output

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from engram.errors import StoreError
+from engram.compiler.deck_check import fault_of
+from engram.errors import SourceError, StoreError
 from engram.model import Deck
-from engram.outputs import checked_output, sqlite_mark
+from engram.outputs import checked_output, is_ordinary_file, sqlite_mark
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
 from engram.store.database import new_deck_file, open_deck_file
+from engram.store.deck_values import refuse_unreadable_values
 from engram.store.failures import told
+from engram.whole_files import written_beside
 
 
 def is_deck_file(file: Path) -> bool:
-    """Whether a file is SQLite, which no document is; a missing file is not."""
-    return file.is_file() and sqlite_mark(file) is not None
+    """Whether a file is SQLite, which no document is; one that cannot be looked at is not."""
+    return is_ordinary_file(file) and sqlite_mark(file) is not None
 
 
 def deck_heads(file: Path) -> tuple[DeckHead, ...]:
@@ -30,32 +32,33 @@ def deck_heads(file: Path) -> tuple[DeckHead, ...]:
 
 
 def read_deck_file(file: Path) -> tuple[Deck, ...]:
-    """The decks in a deck file, which is not changed; StoreError if it is none."""
+    """The decks in a deck file, which is not changed; StoreError if it is none.
+
+    SourceError if it holds what no compiled deck has; nothing of it is used then.
+    """
     database = open_deck_file(file)
     try:
+        refuse_unreadable_values(database)
         content = Content(database)
-        decks = [content.deck(head.name) for head in content.decks()]
+        decks = [deck for head in content.decks() if (deck := content.deck(head.name))]
     finally:
         database.close()
-    return tuple(deck for deck in decks if deck is not None)
+    fault = fault_of(decks)
+    if fault:
+        raise SourceError(f"{{file}} holds {fault}. Nothing of it was used.", file=file)
+    return tuple(decks)
 
 
 def write_deck_file(decks: Sequence[Deck], output: Path) -> None:
     """Writes the decks as one deck file; what stood at `output` is replaced only by a whole one."""
     checked_output(output, replaces_decks=True)
-    partial = output.with_name(output.name + ".partial")
-    try:
-        with told(output):
-            partial.unlink(missing_ok=True)
-        _write(decks, partial)
-        with told(output):
-            partial.replace(output)
-    except StoreError as failure:
-        raise StoreError(failure.template, **{**failure.fields, "file": output}) from failure
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-            partial.with_name(partial.name + "-journal").unlink(missing_ok=True)
+    with written_beside(output) as partial:
+        try:
+            _write(decks, partial)
+            with told(output):
+                partial.replace(output)
+        except StoreError as failure:
+            raise StoreError(failure.template, **{**failure.fields, "file": output}) from failure
 
 
 def _write(decks: Sequence[Deck], file: Path) -> None:

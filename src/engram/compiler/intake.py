@@ -19,6 +19,7 @@ from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
 from engram.model import Card, CardId, Deck, Reading
+from engram.outputs import lies_at
 from engram.problems import KINDS, Problem, problem
 from engram.store.content import Content
 
@@ -54,7 +55,7 @@ def compiled(documents: Sequence[Path], name: str | None = None, reader: str | N
                 " import takes it.",
                 file=document,
             )
-    each_once = list({document.resolve(): document for document in documents}.values())
+    each_once = list({lies_at(document): document for document in documents}.values())
     return deck_of(_readings(each_once, reader), name)
 
 
@@ -65,7 +66,7 @@ def compiled_apart(
 
     A deck file gives its own decks. SourceError or StoreError for a file that cannot be read.
     """
-    files = list({file.resolve(): file for file in files}.values())  # each one once
+    files = list({lies_at(file): file for file in files}.values())  # each one once
     documents = [file for file in files if not is_deck_file(file)]
     decks = [deck for file in files if is_deck_file(file) for deck in read_deck_file(file)]
     readings = _readings(documents, reader)
@@ -124,7 +125,7 @@ def _written(name: str) -> str:
 
 def _with_folder(document: Path) -> str:
     """A name that tells two documents of one name apart."""
-    return "/".join(document.resolve().parts[-2:])
+    return "/".join(Path(lies_at(document)).parts[-2:])
 
 
 def _with_problems(deck: Deck, matching: Matching) -> Deck:

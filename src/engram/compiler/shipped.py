@@ -12,6 +12,8 @@ from engram.errors import ConflictError, SourceError
 from engram.problems import Severity
 from engram.store.content import Content
 
+_LONGEST_NUMBER = 100  # digits; Python reads no more than 4300
+
 
 def compile_shipped(sources: Path, output: Path) -> int:
     """Compiles data/ into a deck file and says how many cards it has.
@@ -58,4 +60,5 @@ def _order(version: str | None) -> tuple[int, ...]:
     """A version such as 2026.11.21 as numbers; no version comes before all."""
     if version is None:
         return ()
-    return (0, *(int(part) for part in version.split(".") if part.isdecimal()))
+    parts = (part for part in version.split(".") if part.isdecimal())
+    return (0, *(int(part) for part in parts if len(part) <= _LONGEST_NUMBER))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from engram.errors import NewerFileError, StoreError
 from engram.outputs import DECK_MARK, LIBRARY_MARK
-from engram.store import driver
-from engram.store.backup import back_up
+from engram.store import deck_schema, driver
+from engram.store.backup import keep_before_update
 from engram.store.failures import told
 from engram.store.steps import DECK_STEPS, LIBRARY_STEPS
 
 WAIT_FOR_LOCK_MS = 4000
+# How long a deck file may keep SQLite busy; reading one takes about ten steps for each byte.
+STEPS_AT_ONCE = 100_000
+STEPS_FOR_ANY_FILE = 20_000_000
+STEPS_FOR_A_BYTE = 100
 
 
 class Database:
@@ -67,6 +71,7 @@ def open_library(path: Path) -> Database:
         with told(path):
             if _mark(database) not in (LIBRARY_MARK, 0):
                 raise StoreError("{file} is no Engram library. It was left as it is.", file=path)
+            _refuse_newer(database, LIBRARY_STEPS)  # before the journal's mode is written into it
             _configure(database.connection, journal="wal" if driver.WAL_IS_SAFE else "delete")
         bring_up_to_date(database, LIBRARY_STEPS, LIBRARY_MARK)
     except BaseException:
@@ -76,21 +81,27 @@ def open_library(path: Path) -> Database:
 
 
 def open_deck_file(path: Path) -> Database:
-    """A deck file, read-only and untouched; StoreError for anything else."""
+    """A deck file, read-only and untouched; StoreError for anything else.
+
+    It may come from a stranger: it holds the tables of a deck file and nothing that SQLite runs,
+    and what is read of it ends.
+    """
     with told(path):
         if not path.exists():
             raise StoreError("{file} does not exist.", file=path)
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = driver.connect(uri, uri=True, isolation_level=None)
     database = Database(path, connection)
     try:
         with told(path):
+            connection.set_progress_handler(_patience(path.stat().st_size), STEPS_AT_ONCE)
             connection.execute("pragma trusted_schema = off")
             if _mark(database) != DECK_MARK:
                 raise StoreError("{file} is no Engram deck file. It was left as it is.", file=path)
+            deck_schema.refuse_strange_record(connection, path)
             _refuse_newer(database, DECK_STEPS)
-        if damage(database):
-            raise StoreError("{file} is damaged. Nothing of it was used.", file=path)
+            deck_schema.refuse_strange_tables(connection, path)
+            deck_schema.refuse_damaged(connection, path)
     except BaseException:
         database.close()
         raise
@@ -113,7 +124,7 @@ def bring_up_to_date(database: Database, steps: Sequence[tuple[str, str]], mark:
         if known >= set(steps):
             return
         if known:
-            _back_up_first(database)
+            keep_before_update(database.connection, database.path)
         from engram.store import upgrade
 
         with database.transaction() as connection:
@@ -123,9 +134,17 @@ def bring_up_to_date(database: Database, steps: Sequence[tuple[str, str]], mark:
 
 def _opened(path: Path) -> Database:
     with told(path):
-        connection = driver.connect(path, isolation_level=None)
+        # An absolute path is an ordinary file, whatever its name: `:memory:` and `file:…` are not.
+        connection = driver.connect(path.absolute(), isolation_level=None)
         connection.execute(f"pragma busy_timeout = {WAIT_FOR_LOCK_MS}")
         return Database(path, connection)
+
+
+def _patience(size: int) -> Callable[[], bool]:
+    """Says when a file of so many bytes has kept SQLite busy for too long."""
+    most = (STEPS_FOR_ANY_FILE + size * STEPS_FOR_A_BYTE) // STEPS_AT_ONCE
+    turns = iter(range(most))
+    return lambda: next(turns, None) is None
 
 
 def _configure(connection: driver.Connection, journal: str) -> None:
@@ -148,19 +167,13 @@ def _refuse_newer(database: Database, steps: Sequence[tuple[str, str]]) -> set[t
     has_record = "select count(*) from sqlite_schema where name = '_sqlite_migrations'"
     if not database.connection.execute(has_record).fetchone()[0]:
         return set()
-    known = set(
-        database.connection.execute("select migration_set, name from _sqlite_migrations").fetchall()
-    )
+    known = set(database.connection.execute("select migration_set, name from _sqlite_migrations"))
     if not known <= set(steps):
         raise NewerFileError(
             "{file} was made by a newer Engram. It was left as it is; please update the program.",
             file=database.path,
         )
     return known
-
-
-def _back_up_first(database: Database) -> None:
-    back_up(database.connection, database.path.with_name(database.path.name + ".before-update"))
 
 
 def _refuse_read_only(path: Path) -> None:

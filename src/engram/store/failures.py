@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engram.errors import StoreError
@@ -14,6 +14,7 @@ _SENTENCES = {
     5: "{file} is in use by another program. Nothing was changed; try again when it is done.",
     6: "{file} is in use by another program. Nothing was changed; try again when it is done.",
     8: "{file} is read-only. Nothing was changed.",
+    9: "{file} takes too long to read for a file of its size. Nothing of it was used.",
     10: "The disk could not read or write {file}. What was saved before is kept.",
     11: "{file} is damaged. Nothing was changed; a backup may help.",
     13: "The disk is full. Nothing was changed in {file}; free some space and try again.",
@@ -21,6 +22,12 @@ _SENTENCES = {
     23: "{file} may not be opened. Nothing was changed.",
     26: "{file} is no Engram file. It was left as it is.",
 }
+
+_DAMAGED = _SENTENCES[11]
+_WITH_JOURNAL = (
+    "{file} is damaged, or {journal} beside it belongs to another library. If you copied a backup"
+    " here, move {journal} away, if it is still there, and copy the backup once more."
+)
 
 
 @contextmanager
@@ -32,6 +39,9 @@ def told(file: Path) -> Iterator[None]:
         sentence = _sentence(failure)
         if sentence is None:
             raise
+        journal = file.with_name(f"{file.name}-wal")
+        if sentence == _DAMAGED and _has_content(journal):
+            raise StoreError(_WITH_JOURNAL, file=file, journal=journal.name) from failure
         raise StoreError(sentence, file=file) from failure
     except OSError as failure:
         raise StoreError(
@@ -39,6 +49,12 @@ def told(file: Path) -> Iterator[None]:
             file=file,
             reason=failure.strerror or str(failure),
         ) from failure
+
+
+def _has_content(file: Path) -> bool:
+    with suppress(OSError):
+        return file.stat().st_size > 0
+    return False
 
 
 def _sentence(failure: driver.Error) -> str | None:
@@ -52,6 +68,7 @@ def _by_text(text: str) -> str | None:
     words = {
         "locked": 5,
         "readonly": 8,
+        "interrupted": 9,
         "disk I/O": 10,
         "malformed": 11,
         "decode to UTF-8": 11,

@@ -11,64 +11,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from engram.store.deck_schema import CONTENT_TABLES
+
 content = Migrations("content")
 progress = Migrations("progress")
-
-_CONTENT_TABLES = """
-create table deck (
-  number integer primary key,
-  name text not null unique,
-  version text not null default '',
-  documents text not null default '[]',
-  shipped integer not null default 0,
-  position integer not null
-) strict;
-create table topic (
-  number integer primary key,
-  path text not null unique,
-  position integer not null
-) strict;
-create table card (
-  number integer primary key,
-  id text not null unique,
-  deck integer not null references deck (number),
-  topic integer not null references topic (number),
-  position integer not null,
-  kind text not null check (kind in ('recall', 'single_choice', 'multiple_choice', 'true_false')),
-  question text not null,
-  answer text not null,
-  explanation text not null,
-  select_count text,
-  document text not null,
-  line integer not null,
-  ordinal integer not null,
-  reference_list text not null default '[]',
-  tags text not null default '[]',
-  problems text not null default '[]',
-  incomplete integer not null,
-  retired integer not null default 0,
-  guess_chance real not null
-) strict;
-create index card_deck on card (deck, position);
-create index card_topic on card (topic);
-create index card_document on card (document);
-create table option (
-  card integer not null references card (number),
-  position integer not null,
-  text text not null,
-  correct integer not null,
-  feedback text not null default '',
-  primary key (card, position)
-) strict, without rowid;
-create table sibling (
-  card integer not null references card (number),
-  sibling integer not null references card (number),
-  primary key (card, sibling)
-) strict, without rowid;
-create virtual table card_words using fts5 (
-  question, answer, other, content='', tokenize='unicode61 remove_diacritics 2'
-);
-"""
 
 _PROGRESS_TABLES = """
 create table device (
@@ -169,7 +115,7 @@ begin select raise(abort, '{table} is append-only'); end;
 
 @content()
 def decks_topics_cards_and_their_words(db: Database) -> None:
-    _run(db, _CONTENT_TABLES)
+    _run(db, CONTENT_TABLES)
 
 
 @progress()

@@ -191,6 +191,17 @@ def test_the_shipped_deck_is_updated_without_touching_progress_or_edits(
     assert not keep_current(learner.program.content, learner.shipped)
 
 
+def test_a_deck_of_the_same_name_with_an_endless_version_stops_no_start(
+    learner: Learner, tmp_path: Path
+) -> None:
+    own = ONE.replace("# Pumps", f"# Pumps\n<!-- version: {'9' * 5000} -->", 1)
+    deck = compiled([written(tmp_path, "own.md", own)])
+    assert len(deck.version) == 5000
+    content = learner.program.content
+    take_in(content, previewed(content, [deck], named=False))
+    assert keep_current(content, shipped(tmp_path / "data", "2026.1.2", TWO))
+
+
 def test_a_shipped_deck_with_a_problem_is_not_built(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"01-valves.md, line \d+"):
         shipped(tmp_path, "1", ONE.replace("It lets water through one way only.", ""))
