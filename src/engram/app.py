@@ -6,12 +6,13 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from engram.errors import EngramError
+from engram.failure_log import write_down
 from engram.paths import Places, places
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _run_command(arguments: argparse.Namespace, where: Places) -> int:
 
 def at_time(at: datetime | None) -> Now:
     """A clock that stands at `at`, else the local one."""
-    return (lambda: at) if at else (lambda: datetime.now(UTC).astimezone())
+    from engram.library import local_now
+
+    return (lambda: at) if at else local_now
 
 
 def shipped_deck() -> Path:
@@ -110,7 +113,7 @@ def _told_unexpected(
         kind: type[BaseException], failure: BaseException, trace: TracebackType | None
     ) -> None:
         try:
-            _write_down(where.log, kind, failure, trace)
+            write_down(where.log, kind, failure, trace)
             details = f"details are in {where.log}"
         except OSError as unwritten:
             details = f"details could not be written to {where.log} ({unwritten.strerror})"
@@ -120,18 +123,3 @@ def _told_unexpected(
         )
 
     return tell
-
-
-def _write_down(
-    file: Path, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
-) -> None:
-    import logging
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(file, encoding="utf-8")
-    log = logging.getLogger("engram")
-    log.addHandler(handler)
-    log.propagate = False
-    log.critical("unexpected", exc_info=(kind, failure, trace))
-    log.removeHandler(handler)
-    handler.close()

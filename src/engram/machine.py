@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engram.errors import StoreError
-from engram.settings import Value, checked_value, setting
+from engram.settings import Value, checked_value, setting, value_in_force
 from engram.whole_files import put_new, written_beside
 
 
@@ -22,11 +22,7 @@ class Machine:
 
     def value(self, name: str) -> Value:
         """The value of a declared setting of the machine, or its default."""
-        declared = setting(name)
-        value = self._values.get(name)
-        allowed = {choice.value for choice in declared.choices}
-        known = type(value) is type(declared.default) and (not allowed or value in allowed)
-        return value if known and isinstance(value, int | str) else declared.default
+        return value_in_force(setting(name), self._values.get(name))
 
     def change(self, name: str, value: object) -> None:
         """Puts a new value; SettingError or StoreError leaves the old one."""

@@ -133,6 +133,14 @@ def checked_value(declared: Setting, value: object) -> Value:
     return value
 
 
+def value_in_force(declared: Setting, stored: object) -> Value:
+    """A stored value, or the default for one that is missing or no longer allowed."""
+    try:
+        return checked_value(declared, stored)
+    except SettingError:
+        return declared.default
+
+
 def _refused(declared: Setting, value: object) -> SettingError:
     return SettingError(
         "“{title}” cannot be {value}; it was left as it is.", title=declared.title, value=value

@@ -99,7 +99,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.theme, self._entries())
         self._shown = self._seen()
         self._connect()
-        FailureHandler(self.window.tell).install()
+        FailureHandler(self.window.tell, where.log).install()
         self._restore_geometry()
         self.window.show_page("today")
 

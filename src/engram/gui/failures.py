@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 from engram.errors import EngramError
+from engram.failure_log import write_down
 from engram.gui.words import sentence, tr
 
 
@@ -17,8 +20,9 @@ class FailureHandler:
     its trace and told in one sentence, and the program goes on.
     """
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[str], None], log: Path) -> None:
         self._tell = tell
+        self._log = log
 
     def install(self) -> None:
         """Receive from now on what no slot catches."""
@@ -30,11 +34,8 @@ class FailureHandler:
         if isinstance(error, EngramError):
             self._tell(sentence(error))
         elif isinstance(error, Exception):
-            import logging  # a tenth of a start, for what should never happen
-
-            logging.getLogger(__name__).error(
-                "an unexpected error in the window", exc_info=(kind, error, trace)
-            )
+            with suppress(OSError):
+                write_down(self._log, kind, error, trace)
             self._tell(
                 tr("That did not work, and it is not your doing. Your answers so far are saved.")
             )

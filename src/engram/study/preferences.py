@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from engram.settings import Value, checked_value, setting
+from engram.settings import Value, checked_value, setting, value_in_force
 from engram.store.journal import Journal, Note
 from engram.study.moment import Clock
 
@@ -18,14 +18,8 @@ class Preferences:
 
     def value(self, name: str) -> Value:
         """The value in force; a stored one that is no longer allowed counts as the default."""
-        declared = setting(name)
         stored = self._journal.settings().get(name)
-        if stored is None:
-            return declared.default
-        value: object = json.loads(stored)
-        allowed = {choice.value for choice in declared.choices}
-        known = type(value) is type(declared.default) and (not allowed or value in allowed)
-        return value if known and isinstance(value, int | str) else declared.default
+        return value_in_force(setting(name), None if stored is None else json.loads(stored))
 
     def number(self, name: str) -> int:
         """The value of a setting that is a number."""
