@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from engram.mastery import score
@@ -128,3 +130,27 @@ def test_a_drill_is_no_evidence_and_the_first_answer_of_a_day_counts(learner: Le
     total = learner.program.mastery.report().total
     assert total.answers == 1
     assert learner.program.mastery.report().retention == 0.0
+
+
+def test_practice_after_a_days_first_answer_is_no_second_evidence(learner: Learner) -> None:
+    card = learner.take_in(ITEMS[:1]).cards[0].id
+    learner.program.study.answer(card, Grade.GOOD)
+    learner.now += timedelta(minutes=1)
+    learner.program.study.answer(card, Grade.AGAIN)
+    assert learner.program.mastery.report().total.answers == 1
+    assert learner.program.mastery.report().retention == 1.0
+
+
+def test_answers_of_a_suspended_card_are_left_out_with_it(learner: Learner) -> None:
+    card = learner.take_in(ITEMS[:2]).cards[0].id
+    learner.program.study.answer(card, Grade.GOOD)
+    learner.program.recorder.set("suspend", card, "suspended", "1")
+    assert learner.program.mastery.report().total.answers == 0
+
+
+def test_a_card_due_today_is_not_overdue(learner: Learner) -> None:
+    learner.take_in(ITEMS[:3])
+    learner.study_all(Grade.GOOD)
+    learner.tomorrow()
+    report = learner.program.mastery.report()
+    assert (report.total.overdue, report.forecast[0][1]) == (0, 3)

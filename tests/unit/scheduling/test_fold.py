@@ -96,6 +96,14 @@ def test_a_weak_answer_opens_the_drill_until_a_good_one_and_drills_move_nothing(
     assert kind_of_answer(good, DAY) is PRACTICE
 
 
+def test_a_failed_practice_on_the_day_of_a_good_answer_opens_the_drill_again() -> None:
+    standing = folded((Answer(DAY, SCHEDULED, Grade.GOOD),))
+    assert not standing.drill_open
+    failed = folded((Answer(DAY, PRACTICE, Grade.AGAIN),), standing)
+    assert failed.drill_open
+    assert kind_of_answer(failed, DAY) is DRILL
+
+
 def test_an_open_drill_lapses_when_the_study_day_ends() -> None:
     weak = folded([Answer(DAY, SCHEDULED, Grade.AGAIN)])
     assert kind_of_answer(weak, StudyDay(DAY + 1)) is SCHEDULED

@@ -153,3 +153,78 @@ def test_capitals_of_every_script_are_found(learner: Learner, query: str, found:
     items = [replace(recall(1, "Übungen"), tags=("Über",)), quiz(2, "other")]
     learner.take_in(items, document="Ärzte.md")
     assert len(learner.program.study.find(query)) == found
+
+
+def test_a_session_left_open_over_night_asks_for_the_new_day(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 9)])
+    session = learner.program.study.start()
+    session.grade(Grade.GOOD, answer_ms=100)
+    learner.tomorrow()
+    schedule = learner.asked(session).outcomes[Grade.GOOD].schedule
+    assert schedule is not None
+    assert schedule.due == learner.program.today() + schedule.interval_days
+
+
+def test_options_stand_in_another_order_when_a_card_comes_back(learner: Learner) -> None:
+    learner.take_in([quiz(number) for number in range(1, 9)])
+    session, orders = learner.program.study.start(), []
+    for grade in (*[Grade.AGAIN] * 8, *[Grade.GOOD] * 8):
+        shown = learner.asked(session)
+        orders.append((shown.card.id, shown.order))
+        session.grade(grade, answer_ms=100)
+    again = dict(orders[8:])
+    assert [again[card] == order for card, order in orders[:8]].count(False) >= 5
+
+
+def test_an_open_drill_comes_after_six_others_in_a_new_session_too(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 13)])
+    session = learner.program.study.start()
+    failed = learner.asked(session).card.id
+    session.grade(Grade.AGAIN, answer_ms=100)
+    assert learner.program.study.next_cards().index(failed) == 6
+
+
+def test_a_drill_that_is_put_off_is_not_asked_today(learner: Learner) -> None:
+    learner.take_in([recall(1), recall(2)])
+    session = learner.program.study.start()
+    failed = learner.asked(session).card.id
+    session.grade(Grade.AGAIN, answer_ms=100)
+    session.grade(Grade.GOOD, answer_ms=100)
+    assert learner.asked(session).card.id == failed
+    session.put_off()
+    assert learner.program.study.next_cards() == ()
+
+
+def test_a_topics_session_counts_its_own_answers_only(learner: Learner) -> None:
+    learner.take_in([recall(1), recall(2), quiz(3), quiz(4)])
+    all_of(learner, BASICS)
+    shown = learner.asked(learner.program.study.start(("machine", "Quizzes")))
+    assert (shown.done, shown.total) == (0, 2)
+
+
+def test_days_in_a_row_last_until_a_whole_day_is_missed(learner: Learner) -> None:
+    learner.take_in([recall(number) for number in range(1, 4)])
+    study = learner.program.study
+    assert study.days_in_a_row() == 0
+    for expected in (1, 2, 3):
+        learner.study_all()
+        assert study.days_in_a_row() == expected
+        learner.tomorrow()
+        assert study.days_in_a_row() == expected
+        learner.program.study.answer(learner.program.content.all_cards()[0].id, Grade.GOOD)
+    learner.tomorrow(2)
+    assert study.days_in_a_row() == 0
+
+
+def test_siblings_do_not_use_up_the_share_of_new_cards(learner: Learner) -> None:
+    learner.program.preferences.change("new_cards_per_day", 2)
+    learner.take_in([recall(1, key="a", siblings=("b",)), recall(2, key="b"), recall(3, key="c")])
+    assert learner.program.study.next_cards() == ("a", "c")
+
+
+def test_eight_failures_make_a_leech(learner: Learner) -> None:
+    card = learner.take_in([recall(1)]).cards[0].id
+    for failures in range(1, 9):
+        learner.program.study.answer(card, Grade.AGAIN)
+        assert len(learner.program.study.find("is:leech")) == (failures == 8)
+        learner.tomorrow()
