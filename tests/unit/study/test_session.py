@@ -300,7 +300,7 @@ def test_cards_put_off_are_tomorrows_everywhere(learner: Learner) -> None:
     learner.take_in([recall(number) for number in range(1, 31)])
     learner.program.preferences.change("new_cards_per_day", 5)
     learner.study_all(Grade.GOOD)
-    learner.tomorrow()
+    learner.tomorrow(2)
     session = learner.program.study.start()
     while session.question():
         session.put_off()
