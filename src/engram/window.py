@@ -130,6 +130,7 @@ class Desktop(QObject):
 
         page = ImportPage(self.theme, ImportDesk(self.program.library))
         page.imported.connect(self._show_imported)
+        page.acted.connect(self.window.note.hide)
         return page
 
     @cached_property
@@ -154,7 +155,7 @@ class Desktop(QObject):
         """Has the first paint, and that of the first card asked for, written down."""
         # A page that is covered by its parts is not painted itself; what is shown is painted
         # in one go, so one part of each tells for all.
-        timings.expect(self.today.focusProxy() or self.today, "today_painted")
+        timings.expect(self.today.first_control(), "today_painted")
 
         def asked() -> None:
             timings.mark("study_requested")
@@ -223,13 +224,11 @@ class Desktop(QObject):
 
     def _undo(self) -> None:
         """Takes back the last action from a page that has none of its own."""
+        from engram.gui.undo_words import undone_words
+
         undone = self.program.study.undo()
-        self.window.show_page(self.window.current_page)
-        told = {
-            "review": tr("The last answer was taken back."),
-            "setting": tr("The setting is as it was before."),
-        }
-        self.window.tell(told.get(undone.what, tr("The last action was taken back.")))
+        self.window.refresh_page()
+        self.window.tell(undone_words(undone))
 
     def _take_drop(self, paths: object) -> None:
         if isinstance(paths, list | tuple):
@@ -241,6 +240,7 @@ class Desktop(QObject):
         self.window.tell(told)
 
     def _apply_setting(self, name: str) -> None:
+        self.window.note.hide()
         if name in ("theme", "text_size_percent", "quiet_motion"):
             apply_looks(self.theme, self.machine)
 
@@ -249,17 +249,19 @@ class Desktop(QObject):
 
     def _keep_text_size(self, scale: float) -> None:
         self.machine.change("text_size_percent", round(scale * 100))
+        self.window.note.hide()
+        if self.window.current_page == "settings":
+            self.settings.refresh()
 
     def _notice_changes(self) -> None:
         """Shows what the command line, or a new day, changed; the Study page asks by itself."""
         seen = self._seen()
         if seen != self._shown:
             self._shown = seen
-            self._count()
-            if self.window.current_page == "today":
-                self.today.refresh()
-            elif self.window.current_page == "mastery":
-                self.mastery.refresh()
+            if self.window.current_page in ("today", "mastery"):
+                self.window.refresh_page()
+            else:
+                self._count()
 
     def _seen(self) -> tuple[int, int]:
         return self.program.progress.changes_seen(), self.program.today()

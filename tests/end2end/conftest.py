@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from engram.app import shipped_deck
 from engram.cli.program import Program
 from engram.library import open_program
+from engram.model import Grade, Item
 from engram.paths import Places
 from engram.window import Desktop
-from tests.learner import FIRST_DAY
+from tests.learner import FIRST_DAY, Learner, recall
+
+TOPICS = ("Wheels", "Levers", "Valves", "Cranks", "Belts", "Pumps", "Gears", "Springs")
+Start = Callable[..., Desktop]
 
 
 class Computer:
@@ -72,3 +77,29 @@ def with_shipped_deck(computer: Computer) -> Callable[[], Desktop]:
         return computer.start()
 
     return start
+
+
+@pytest.fixture
+def studied(computer: Computer) -> Start:
+    """Starts the program over a library whose first deck has answers."""
+
+    def start(*decks: str, answers: int = 14) -> Desktop:
+        learner = Learner(computer.places.library.parent, computer.now)
+        for place, deck in enumerate(decks or ("machine",)):
+            learner.take_in(_items(place), f"{deck}.md")
+        session = learner.program.study.start()
+        for _ in range(answers):
+            learner.asked(session)
+            session.grade(Grade.GOOD, answer_ms=4000)
+        learner.close()
+        computer.next_day()
+        return computer.start()
+
+    return start
+
+
+def _items(place: int) -> list[Item]:
+    first = 100 * place + 1
+    cards = [recall(first + number, topic) for number, topic in enumerate(TOPICS)]
+    cards += [recall(first + number + 10, topic) for number, topic in enumerate(TOPICS)]
+    return [replace(card, question=f"{card.question} ({place})") for card in cards]

@@ -16,7 +16,7 @@ from engram.app import main
 from engram.model import Kind
 from engram.study.audit import audited
 from engram.window import Desktop
-from tests.end2end.conftest import Computer
+from tests.end2end.conftest import Computer, Start
 
 NOTES = """1. What does a governor keep steady?
 
@@ -275,15 +275,35 @@ class TopLevels(QObject):
         return False
 
 
+def first_start(with_shipped_deck: Callable[[], Desktop], _studied: Start) -> Desktop:
+    return with_shipped_deck()
+
+
+def with_answers(_with_shipped_deck: Callable[[], Desktop], studied: Start) -> Desktop:
+    return studied()
+
+
+def with_several_decks(_with_shipped_deck: Callable[[], Desktop], studied: Start) -> Desktop:
+    return studied("machine", "engine")
+
+
+@pytest.mark.parametrize("start", [first_start, with_answers, with_several_decks])
 def test_no_page_flashes_a_window_of_its_own(
-    with_shipped_deck: Callable[[], Desktop], qapp: QApplication
+    with_shipped_deck: Callable[[], Desktop],
+    studied: Start,
+    start: Callable[[Callable[[], Desktop], Start], Desktop],
+    qapp: QApplication,
 ) -> None:
     watch = TopLevels()
     qapp.installEventFilter(watch)
-    desktop = with_shipped_deck()
-    for name in ("mastery", "import", "settings", "today"):
+    desktop = start(with_shipped_deck, studied)
+    for name in ("mastery", "import", "settings", "mastery", "today"):
         desktop.window.show_page(name)
         QApplication.processEvents()
+        assert QApplication.activeWindow() is desktop.window
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert desktop.window.isAncestorOf(focused)
     press(desktop.today, Qt.Key.Key_Return)
     press(desktop.study, Qt.Key.Key_Question, Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     QTest.keyClick(desktop.window, Qt.Key.Key_Question)

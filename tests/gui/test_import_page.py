@@ -586,3 +586,23 @@ def test_a_title_of_one_line_takes_the_room_of_one(
     _read(page, qtbot, file)
     title = page.view.head.title
     assert title.height() < 2 * title.fontMetrics().lineSpacing()
+
+
+def test_on_a_narrow_page_the_button_stands_below_a_title_that_is_whole(
+    page: ImportPage, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    name = "a_very_long_document_name_without_any_space_that_someone_downloaded_2026-03-02_v12.md"
+    _read(page, qtbot, _written(tmp_path, GARDEN, name))
+    theme.set_text_scale(2.0)
+    page.resize(740, 600)
+    QApplication.processEvents()
+    head = page.view.head
+    assert head.another.geometry().top() > head.caption.geometry().bottom()
+    assert head.another.x() == head.title.x()
+    for label in (head.title, head.caption):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert head.rect().contains(label.geometry())
+    theme.set_text_scale(1.0)
+    page.resize(1040, 720)
+    QApplication.processEvents()
+    assert head.another.geometry().left() > head.title.geometry().right()

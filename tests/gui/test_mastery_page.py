@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from engram.gui.buttons import LinkButton, SecondaryButton
 from engram.gui.choice import Choice
+from engram.gui.mastery_legend import LegendSample, MasteryLegend
 from engram.gui.mastery_order import not_known, topics_by_gain
 from engram.gui.mastery_page import MasteryPage
 from engram.gui.mastery_row import MasteryRow
@@ -188,3 +190,38 @@ def test_a_long_deck_name_does_not_widen_the_page(
     choice = page.findChild(Choice)
     assert choice is not None
     assert choice.width() < width / 2
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1100, 1.0), (860, 1.0), (800, 1.0), (860, 2.0)])
+def test_the_parts_of_the_legend_stand_apart(
+    theme: Theme, shown: Callable[[QWidget, int, int], None], width: int, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    page = MasteryPage(theme, Desk(studied_report()))
+    page.refresh()
+    shown(page, round(width - 60 * scale), 600)
+    legend = page.findChild(MasteryLegend)
+    assert legend is not None
+    places = [sample.geometry() for sample in legend.findChildren(LegendSample)]
+    assert len(places) == 7
+    assert all(legend.rect().contains(place) for place in places)
+    for one, other in combinations(places, 2):
+        apart = max(one.left(), other.left()) - min(one.right(), other.right()) - 1
+        assert one.top() != other.top() or apart >= theme.unit(16)
+    bars, levels = places[1], places[2]
+    assert bars.top() != levels.top() or levels.left() - bars.right() > theme.unit(32)
+
+
+def test_a_row_keeps_the_focus_when_the_page_reads_its_values_again(page: MasteryPage) -> None:
+    first, second = _rows(page)[:2]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    page.refresh()
+    again = _rows(page)[1]
+    assert again.hasFocus()
+    assert again.topic.path == second.topic.path
+
+
+def test_the_row_behind_the_link_is_explained_and_shows_its_focus(page: MasteryPage) -> None:
+    page.findChildren(LinkButton)[0].click()
+    assert _rows(page)[7].isChecked()

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from engram.errors import SettingError
 from engram.gui.buttons import SecondaryButton
 from engram.gui.check_box import CheckBox
 from engram.gui.choice import Choice
 from engram.gui.number import Number
+from engram.gui.page import Page
 from engram.gui.settings_library import LibraryFile
 from engram.gui.settings_page import SettingsPage
+from engram.gui.settings_sections import SettingsSections, section_in_view
 from engram.gui.theme import Theme
 from engram.gui.tokens import DARK
 from engram.gui.view_switch import ViewSwitch
@@ -121,3 +124,53 @@ def test_the_library_file_can_be_copied(page: SettingsPage, tmp_path: Path) -> N
     assert QGuiApplication.clipboard().text() == str(tmp_path / "library.db")
     texts = [label.text() for label in page.findChildren(QLabel)]
     assert "Monday, 3 March, 20:15" in texts
+
+
+@pytest.mark.parametrize(
+    ("value", "place"), [(0, 0), (39, 0), (40, 1), (69, 1), (70, 2), (99, 2), (100, 3)]
+)
+def test_the_marked_section_goes_with_the_page_to_its_end(value: int, place: int) -> None:
+    # The last two never come to the top; they share the way from the second to the end.
+    assert section_in_view([0, 40, 140, 190], value, 100) == place
+
+
+def test_a_page_that_does_not_scroll_shows_its_first_section() -> None:
+    assert section_in_view([12, 300, 600], 0, 0) == 0
+
+
+def test_the_end_of_the_page_marks_the_last_section(page: SettingsPage) -> None:
+    page.resize(800, 500)
+    QApplication.processEvents()
+    bar = page.findChildren(Page)[0].verticalScrollBar()
+    sections = page.findChildren(SettingsSections)[0]
+    marked = []
+    for value in range(bar.maximum() + 1):
+        bar.setValue(value)
+        current = sections.current_section()
+        assert current is not None
+        if current.text() not in marked:
+            marked.append(current.text())
+    assert marked == ["Studying", "Looks", "Library"]
+
+
+@pytest.mark.parametrize(("width", "below"), [(900, False), (360, True)])
+def test_the_words_of_a_row_keep_their_room(page: SettingsPage, width: int, *, below: bool) -> None:
+    page.resize(width, 700)
+    QApplication.processEvents()
+    button = next(found for found in page.findChildren(SecondaryButton) if "Open" in found.text())
+    title = next(found for found in page.findChildren(QLabel) if found.text() == "Library file")
+    over = title.mapTo(page, title.rect().bottomLeft()).y()
+    assert (button.mapTo(page, button.rect().topLeft()).y() > over) is below
+    assert title.width() > 130
+
+
+def test_the_tab_key_stops_at_the_chosen_segment(page: SettingsPage) -> None:
+    switch = _control(page, ViewSwitch, "Grades")
+    stops = [each.text() for each in switch.segments() if tab_stops(each)]
+    assert stops == ["Four"]
+    switch.set_choice(2)
+    assert [each.text() for each in switch.segments() if tab_stops(each)] == ["Six"]
+
+
+def tab_stops(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

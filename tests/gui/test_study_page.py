@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.errors import StoreError
@@ -520,7 +520,22 @@ def test_the_keys_are_a_sheet_that_keeps_the_keys_from_the_card(
     assert page.panel.view.hasFocus()
 
 
-def test_the_history_says_why_the_card_is_due(begin: Begin, learner: Learner) -> None:
+def test_the_keys_of_a_sheet_scroll_it(begin: Begin, theme: Theme) -> None:
+    page = begin([recall(1)], 860, 600)
+    theme.set_text_scale(2.0)
+    press(page, KEY.Key_Question)
+    area = page.keys.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    places = [bar.value()]
+    for key in (KEY.Key_Down, KEY.Key_PageDown, KEY.Key_Up, KEY.Key_End, KEY.Key_Home):
+        press(page, key)
+        places.append(bar.value())
+    top, line, after_page, line_up, end, home = places
+    assert top == home == 0 < line < line_up < after_page <= end == bar.maximum()
+
+
+def test_the_history_says_why_the_card_is_asked(begin: Begin, learner: Learner) -> None:
     page = begin([recall(1)])
     press(page, KEY.Key_Space, KEY.Key_1)
     press(page, KEY.Key_I)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from engram.gui.card_document import Media, no_media
 from engram.gui.card_html import plain_text
@@ -42,6 +45,9 @@ class CardView(ReadingColumn):
         self.arrows_scroll = not self.is_quiz
         if self.is_quiz:
             self.quiz.show_question(question)
+            # Rows made now would come behind the whole window.
+            for before, row in pairwise((self, *self.quiz.rows())):
+                QWidget.setTabOrder(before, row)
         else:
             self.recall.show_question(question.card)
         self.recall.setVisible(not self.is_quiz)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from engram.gui.theme import Theme
 
 
 class Choice(QComboBox):
-    """One of several values; the wheel scrolls the page instead of changing it.
+    """One of several values; the wheel and the page keys scroll the page instead of changing it.
 
     A name too long for the field is cut with an ellipsis; its list shows it whole.
     """
@@ -38,6 +38,12 @@ class Choice(QComboBox):
         chevron = self._theme.pixmap("chevron-down", token, 16, self.devicePixelRatioF())
         left = self.width() - side - self._theme.unit(8)
         painter.drawPixmap(QPoint(left, (self.height() - side) // 2), chevron)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
+from engram.gui.announcement import announce
 from engram.gui.buttons import IconButton, LinkButton
 from engram.gui.key_cap import KeyCap
 from engram.gui.label import Paragraph
 from engram.gui.theme import Theme
 from engram.gui.tokens import RADIUS_PANEL
 from engram.gui.words import tr
+
+_LOW_BELOW = 480  # units; a lower page has the note at its edge, to cover less of it
 
 
 class FootNote(QWidget):
@@ -51,6 +54,7 @@ class FootNote(QWidget):
             part.setVisible(can_undo)
         self.show()
         self._place()
+        announce(self, text)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -64,7 +68,9 @@ class FootNote(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         left = max(0, (self._page.width() - self.width()) // 2)
-        self.move(left, self._page.height() - self.height() - self._theme.unit(40))
+        low = self._theme.units(self._page.height()) < _LOW_BELOW
+        below = self._theme.unit(12 if low else 40)
+        self.move(left, self._page.height() - self.height() - below)
         self.raise_()
 
     def _fit_text(self) -> None:

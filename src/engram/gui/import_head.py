@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engram.gui.buttons import SecondaryButton
 from engram.gui.change_legend import ChangeLegend
@@ -81,6 +81,10 @@ class ImportHead(QWidget):
     def be_narrow(self, *, narrow: bool) -> None:
         """Arrange for a narrow page or a wide one."""
         self.choices.be_narrow(narrow=narrow)
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        self._top.setAlignment(self.another, side)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.wheel_turned.emit(event.angleDelta().y() // 2)
@@ -97,17 +101,17 @@ class ImportHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.caption)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addLayout(words, 1)
-        top.addWidget(Gap(theme, 16))
-        top.addWidget(self.another, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(0)
+        self._top.addLayout(words, 1)
+        self._top.addWidget(Gap(theme, 16))
+        self._top.addWidget(self.another, 0, Qt.AlignmentFlag.AlignVCenter)
         views = QHBoxLayout()
         views.addWidget(self.views)
         views.addStretch(1)
         views.addWidget(self.legend)
         self._column.setSpacing(0)
-        self._column.addLayout(top)
+        self._column.addLayout(self._top)
         self._column.addWidget(ColumnGap(theme, 16))
         self._column.addWidget(self.notice)
         self._column.addWidget(self._notice_gap)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from engram.errors import EngramError
 from engram.gui.announcement import announce
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.import_empty import ImportEmpty
 from engram.gui.import_finding import Finding, Intake, Request, read_finding
 from engram.gui.import_problems import ProblemRow
@@ -24,12 +25,14 @@ from engram.gui.words import sentence, tr
 from engram.gui.work import Work
 
 
-class ImportPage(QWidget):
+class ImportPage(FocusGiver):
     """Reads what is chosen or dropped, shows it, and takes it in when asked to.
 
+    acted -- the learner did something here: what was told before is over.
     imported -- the cards are in the library; carries the sentence that says so.
     """
 
+    acted = Signal()
     imported = Signal(str)
 
     def __init__(self, theme: Theme, intake: Intake) -> None:
@@ -56,6 +59,12 @@ class ImportPage(QWidget):
         if paths and not self._taking.is_busy:
             self.sheet.hide()
             self._read(Request(tuple(paths)))
+
+    def first_control(self) -> QWidget:
+        """What has the focus when the page is shown."""
+        if self._stack.currentWidget() is self.empty:
+            return self.empty
+        return self.view.list if self.view.finding is not None else self.view.foot.cancel
 
     def refresh(self) -> None:
         """Read the documents again, since they or the library may have changed meanwhile."""
@@ -90,6 +99,7 @@ class ImportPage(QWidget):
         self.accept_drop(paths)
 
     def _read(self, request: Request) -> None:
+        self.acted.emit()
         self._tell_error("")
         self._show_view()
         self.view.show_reading(request)
@@ -106,7 +116,6 @@ class ImportPage(QWidget):
     def _show_finding(self, finding: Finding) -> None:
         first = self.view.finding is None
         self.view.show_finding(finding, self._intake.deck_names())
-        self.setFocusProxy(self.view.list)
         if first and self.view.isAncestorOf(self.focusWidget()):
             self.view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, import_caption(finding))
@@ -164,6 +173,7 @@ class ImportPage(QWidget):
         """Stop reading, or leave the documents unread."""
         if self._taking.is_busy:
             return
+        self.acted.emit()
         self._tell_error("")
         if self._reading.is_busy:
             self._reading.forget()
@@ -177,7 +187,6 @@ class ImportPage(QWidget):
         self.view.show_nothing()
         focused = self.isAncestorOf(self.focusWidget())
         self._stack.setCurrentWidget(self.empty)
-        self.setFocusProxy(self.empty)
         if focused:
             self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -186,7 +195,6 @@ class ImportPage(QWidget):
             return
         focused = self.isAncestorOf(self.focusWidget())
         self._stack.setCurrentWidget(self.view)
-        self.setFocusProxy(self.view.foot.cancel)
         if focused:
             self.view.foot.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -136,8 +136,8 @@ class ImportView(QWidget):
 
     def _set_tab_order(self) -> None:
         choices = self.head.choices
-        controls = [self.head.another, choices.reader, choices.deck, self.head.views, self.list]
-        controls += [self.foot.cancel, self.foot.button]
+        controls = [self.head.another, choices.reader, choices.deck, *self.head.views.segments()]
+        controls += [self.list, self.foot.cancel, self.foot.button]
         for one, other in pairwise(controls):
             QWidget.setTabOrder(one, other)
 

@@ -45,7 +45,7 @@ def study_keys(setting: ButtonSetting) -> tuple[KeyGroup, ...]:
                 ("S", tr("suspend")),
                 ("B", tr("put off till tomorrow")),
                 ("M", tr("mark")),
-                ("I", tr("history, why due now")),
+                ("I", tr("history, why it is asked")),
             ),
         ),
         KeyGroup(

@@ -69,7 +69,6 @@ class MainWindow(QWidget):
         self._pages = {entry.name: entry for entry in pages}
         self._shown: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        # After the pages, so that Tab reaches the navigation last.
         self.navigation = Navigation(theme, _items(pages))
         self.note = FootNote(theme, self._stack)
         self._ring = FocusRing(theme, self)
@@ -95,6 +94,16 @@ class MainWindow(QWidget):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(name)
 
+    def refresh_page(self) -> None:
+        """Show the values of now on the page that is shown; the focus stays where it is."""
+        page = self._shown[self.current_page]
+        had_focus = page.isAncestorOf(self.focusWidget())
+        if isinstance(page, Refreshing):
+            page.refresh()
+        if had_focus and not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(self.current_page)
+
     def show_count(self, name: str, count: int) -> None:
         """Show how many cards wait beside a page's title."""
         self.navigation.show_count(name, count)
@@ -111,8 +120,6 @@ class MainWindow(QWidget):
         if entry.name not in self._shown:
             page = self._shown[entry.name] = entry.page()
             self._stack.addWidget(page)
-            # The navigation stays last in the order of the Tab key.
-            self.setTabOrder(page, self.navigation)
         return self._shown[entry.name]
 
     def _arrange(self) -> None:
@@ -122,8 +129,10 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         # The window is as small as it is dragged: pages arrange themselves for any width.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        row.addWidget(self.navigation)
+        # The order of the Tab key is that of coming here, in a circle: the pages come later, so
+        # that the note stands behind the page and the navigation last.
         row.addWidget(self._stack, 1)
+        row.insertWidget(0, self.navigation)
 
     def _connect(self) -> None:
         self.navigation.item_chosen.connect(self._choose)

@@ -31,8 +31,8 @@ class MasteryExplanation(QWidget):
         self._path: TopicPath = ()
         self._because, self._trust = Paragraph(theme), Paragraph(theme)
         self._because.setTextFormat(Qt.TextFormat.RichText)
-        self._button = SecondaryButton(theme, tr("Study this topic"), height=SMALL_HEIGHT)
-        self._button.clicked.connect(self._ask_study)
+        self.button = SecondaryButton(theme, tr("Study this topic"), height=SMALL_HEIGHT)
+        self.button.clicked.connect(self._ask_study)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ColumnGap(theme, 4))
@@ -45,7 +45,7 @@ class MasteryExplanation(QWidget):
         row.addWidget(Gap(theme, ROW_OVERHANG))
         row.addLayout(words, 1)
         row.addWidget(Gap(theme, 16))
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Gap(theme, ROW_OVERHANG))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -59,7 +59,7 @@ class MasteryExplanation(QWidget):
         trust = trust_told(topic)
         self._trust.setText(trust)
         self._trust.setVisible(bool(trust))
-        self._button.setAccessibleDescription(" › ".join(topic.path))
+        self.button.setAccessibleDescription(" › ".join(topic.path))
 
     def _ask_study(self) -> None:
         self.study_requested.emit(self._path)

@@ -22,14 +22,14 @@ class MasteryForecast(QWidget):
         super().__init__()
         title = tr("Due in the next {days} days", days=_DAYS)
         self._sum = Label(theme, "", "caption", "muted")
-        self._chart = StripChart(theme, title, height=140, scale=True)
+        self.chart = StripChart(theme, title, height=140, scale=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Label(theme, title, "body", weight=600))
         column.addWidget(self._sum)
         column.addWidget(ColumnGap(theme, 16))
-        column.addWidget(self._chart)
+        column.addWidget(self.chart)
 
     def show_report(self, report: Report) -> None:
         """Draw the forecast of a report."""
@@ -42,7 +42,7 @@ class MasteryForecast(QWidget):
             for place, (day, count) in enumerate(days)
         ]
         told = tr("{due} due in the next {days} days", due=due, days=_DAYS)
-        self._chart.show_bars(bars, _labels([day for day, _ in days]), told)
+        self.chart.show_bars(bars, _labels([day for day, _ in days]), told)
 
 
 def _bar(day: int, count: int, overdue: int, *, is_today: bool) -> Bar:

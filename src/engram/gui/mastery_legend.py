@@ -21,6 +21,8 @@ _LITTLE = BarShares(1.0, 1.0, little_evidence=True)
 
 
 _LEVELS_A_LINE = 3
+_BESIDE = 16  # units between two samples
+_APART = 32  # and at least between the bar's parts and the levels
 
 
 class LegendSample(QWidget):
@@ -56,6 +58,7 @@ class MasteryLegend(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         bars = [
             LegendSample(theme, tr("known today, inside seen"), partial(_paint_bar, _KNOWN), 26),
             LegendSample(theme, tr("little evidence"), partial(_paint_bar, _LITTLE), 26),
@@ -64,6 +67,7 @@ class MasteryLegend(QWidget):
             LegendSample(theme, level_title(name), partial(_paint_level, name), 15)
             for name in LEVEL_NAMES
         ]
+        self._samples = (bars, levels)
         self._groups = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(0)
@@ -77,24 +81,32 @@ class MasteryLegend(QWidget):
         self._groups.addStretch(1)
         self._groups.addLayout(self._levels)
 
-    def be_narrow(self, *, narrow: bool, tight: bool = False) -> None:
-        """Put the levels below the bar's parts, or beside them; on two lines where it is tight."""
+    def arrange(self, width: int) -> None:
+        """Put the levels beside the bar's parts, or below them, each on two lines if it must be."""
         direction = QBoxLayout.Direction
-        self._groups.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        widths = [self._width_of(samples) for samples in self._samples]
+        beside = sum(widths) + self._theme.unit(_APART) <= width
+        tight = max(widths) > width
+        self._groups.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         for group, gap in zip((self._bars, self._levels), self._gaps, strict=True):
             group.setDirection(direction.TopToBottom if tight else direction.LeftToRight)
             gap.setVisible(not tight)
+
+    def _width_of(self, samples: list[LegendSample]) -> int:
+        gaps = (len(samples) - 1) * self._theme.unit(_BESIDE)
+        return gaps + sum(sample.sizeHint().width() for sample in samples)
 
 
 def _add_rows(
     theme: Theme, group: QBoxLayout, first: list[LegendSample], second: list[LegendSample]
 ) -> Gap:
     """Add the halves of a group, and between them a gap for where they stand on one line."""
-    gap = Gap(theme, 16)
+    gap = Gap(theme, _BESIDE)
     group.setSpacing(0)
     group.addLayout(_row(theme, first))
     group.addWidget(gap)
     group.addLayout(_row(theme, second))
+    group.addStretch(1)
     return gap
 
 
@@ -103,7 +115,7 @@ def _row(theme: Theme, samples: list[LegendSample]) -> QHBoxLayout:
     row.setSpacing(0)
     for place, sample in enumerate(samples):
         if place:
-            row.addWidget(Gap(theme, 16))
+            row.addWidget(Gap(theme, _BESIDE))
         row.addWidget(sample)
     row.addStretch(1)
     return row

@@ -21,6 +21,7 @@ from engram.gui.mastery_columns import mastery_columns
 from engram.gui.mastery_explanation import MasteryExplanation
 from engram.gui.mastery_order import SHOWN_AT_FIRST
 from engram.gui.mastery_row import MasteryRow
+from engram.gui.tab_stop import stop_at_chosen
 from engram.gui.theme import Theme
 from engram.gui.words import plural, tr
 from engram.mastery.values import TopicReport
@@ -63,10 +64,12 @@ class MasteryList(QWidget):
 
     study_requested -- the path of a topic.
     row_chosen -- the row that the learner chose, to be scrolled into view.
+    rows_built -- there are other rows now, and they stand last in the order of the Tab key.
     """
 
     study_requested = Signal(object)
     row_chosen = Signal(QWidget)
+    rows_built = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -81,6 +84,7 @@ class MasteryList(QWidget):
         self._more = LinkButton(theme, "")
         self._column = QVBoxLayout(self)
         self._arrange()
+        stop_at_chosen(self._group)
         self._group.buttonToggled.connect(self._explain_chosen)
         self._explanation.study_requested.connect(self.study_requested)
         self._more.clicked.connect(self._show_all)
@@ -101,10 +105,18 @@ class MasteryList(QWidget):
         """The row that is explained."""
         return next((row for row in self._rows if row.isChecked()), None)
 
+    def controls(self) -> list[QWidget]:
+        """All that can have the focus, in reading order."""
+        found: list[QWidget] = []
+        for row in self._rows:
+            found += [row, self._explanation.button] if row.isChecked() else [row]
+        return [*found, self._more]
+
     def _arrange(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
+        self._column.addWidget(self._explanation)
         foot = QHBoxLayout()
         foot.setSpacing(0)
         foot.addWidget(Gap(self._theme, 10))
@@ -113,6 +125,7 @@ class MasteryList(QWidget):
         self._column.addLayout(foot)
 
     def _build_rows(self) -> None:
+        had_focus = any(row.hasFocus() for row in self._rows)
         for row in self._rows:
             self._group.removeButton(row)
             self._column.removeWidget(row)
@@ -125,6 +138,10 @@ class MasteryList(QWidget):
         self._more.setVisible(left > 0)
         self._explanation.setVisible(bool(self._rows))
         self._choose(self._chosen)
+        self.rows_built.emit()
+        chosen = self.chosen_row()
+        if had_focus and chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_row(self, topic: TopicReport, place: int) -> MasteryRow:
         row = MasteryRow(self._theme, topic)
@@ -150,13 +167,15 @@ class MasteryList(QWidget):
         self._explanation.explain(row.topic)
         self._column.removeWidget(self._explanation)
         self._column.insertWidget(self._column.indexOf(row) + 1, self._explanation)
-        QWidget.setTabOrder(row, self._explanation)
+        QWidget.setTabOrder(row, self._explanation.button)
         self.row_chosen.emit(row)
 
     def _show_all(self) -> None:
         first_new = len(self._rows)
         self._shows_all = True
         self._build_rows()
+        # Chosen as well: a row that is not shows no ring.
+        self._rows[first_new].setChecked(True)
         self._rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_study(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from engram.gui.buttons import SECONDARY, IconButton
 from engram.gui.choice import Choice
 from engram.gui.empty_page import EmptyPage
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.gap import Gap
 from engram.gui.hairline import Hairline
 from engram.gui.label import Paragraph
@@ -21,11 +23,11 @@ from engram.gui.mastery_table import MasteryTable
 from engram.gui.mastery_words import mastery_sentence, mastery_title
 from engram.gui.page import Page
 from engram.gui.theme import Theme
+from engram.gui.tokens import ROW_OVERHANG
 from engram.gui.words import tr
 from engram.mastery.values import Report
 
 _WIDEST_CHOICE = 220
-_TIGHT_BELOW = 460
 
 
 class MasteryDesk(Protocol):
@@ -34,7 +36,7 @@ class MasteryDesk(Protocol):
     def report(self) -> Report: ...
 
 
-class MasteryPage(QWidget):
+class MasteryPage(FocusGiver):
     """Shows a mastery report.
 
     study_requested -- a deck or topic path, or None for all that waits today.
@@ -70,6 +72,11 @@ class MasteryPage(QWidget):
         self._view.study_requested.connect(self.study_requested)
         self._empty.action_requested.connect(self._ask_first_cards)
 
+    def first_control(self) -> QWidget:
+        """What has the focus when the page is shown."""
+        shown = self._stack.currentWidget()
+        return shown.button if isinstance(shown, EmptyPage) else self._view.first_control()
+
     def refresh(self) -> None:
         """Show the report as it stands now."""
         self.show_report(self._mastery.report())
@@ -79,11 +86,9 @@ class MasteryPage(QWidget):
         empty = self._empty if report.total.cards else self._no_cards
         if report.total.answers == 0:
             self._stack.setCurrentWidget(empty)
-            self.setFocusProxy(empty.button)
         else:
             self._stack.setCurrentWidget(self._view)
             self._view.show_report(report)
-            self.setFocusProxy(self._view.first_control())
 
     def _ask_first_cards(self) -> None:
         self.study_requested.emit(None)
@@ -116,6 +121,7 @@ class MasteryView(Page):
         self._as_table.toggled.connect(self._swap_view)
         self._list.study_requested.connect(self.study_requested)
         self._list.row_chosen.connect(self._reach_row)
+        self._list.rows_built.connect(self._order_by_tab)
 
     def first_control(self) -> QWidget:
         """What has the focus when the page is shown."""
@@ -152,6 +158,13 @@ class MasteryView(Page):
         self._list.show_topics(topics)
         self._table.show_topics(topics)
 
+    def _order_by_tab(self) -> None:
+        rest = (self._table, self._forecast.chart)
+        for before, control in pairwise(
+            (self._deck, self._as_table, *self._list.controls(), *rest)
+        ):
+            QWidget.setTabOrder(before, control)
+
     def _swap_view(self) -> None:
         as_table = self._as_table.isChecked()
         self._list.setVisible(not as_table)
@@ -177,6 +190,8 @@ class MasteryView(Page):
         self._top.addWidget(Gap(theme, 16))
         self._beside = QVBoxLayout()
         self._top.addLayout(self._beside)
+        # At once: what is shown before it stands on the page would be a window of its own.
+        self._beside.addLayout(self._tools)
         self._top.setAlignment(self._beside, Qt.AlignmentFlag.AlignTop)
         self._below = QVBoxLayout()
         self.add_on_edge(self._top)
@@ -197,8 +212,7 @@ class MasteryView(Page):
 
     def _arrange_width(self, *, narrow: bool) -> None:
         self._list.be_narrow(narrow=narrow)
-        tight = self.theme.units(self.row_width) < _TIGHT_BELOW
-        self._legend.be_narrow(narrow=narrow, tight=tight)
+        self._legend.arrange(self.row_width - 2 * self.theme.unit(ROW_OVERHANG))
         self._below.setContentsMargins(0, self.theme.unit(12) if narrow else 0, 0, 0)
         self._forecast.setMaximumWidth(self.theme.unit(420))
         # A deck's long name is cut in the choice, not the sentence beside it.

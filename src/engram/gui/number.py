@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
 from engram.gui.theme import Theme
@@ -24,6 +24,21 @@ class Number(QSpinBox):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.unit(112), super().sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Undo is the page's while the field has nothing of its own to take back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if undoes and not self._is_being_typed():
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            event.ignore()  # they scroll the page, as the wheel does
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -36,6 +51,9 @@ class Number(QSpinBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _is_being_typed(self) -> bool:
+        return self.text() != f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
 
     def _follow_theme(self) -> None:
         # A style sheet's padding does not reach a number's text.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.gap import ColumnGap, Gap
 from engram.gui.label import Label
 from engram.gui.looks import SettingStore, apply_looks
@@ -16,7 +17,7 @@ from engram.gui.page import Page
 from engram.gui.setting_control import SettingControl
 from engram.gui.settings_library import LibraryFile, SettingsLibrary
 from engram.gui.settings_row import SettingsRow
-from engram.gui.settings_sections import SettingsSections
+from engram.gui.settings_sections import SettingsSections, section_in_view
 from engram.gui.theme import Theme
 from engram.gui.tokens import (
     NARROW_BELOW,
@@ -30,9 +31,13 @@ from engram.gui.words import tr
 from engram.settings import SETTINGS, Setting, Value
 
 _SECTIONS_WIDTH = 140
+_PAGES = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
-class SettingsPage(QWidget):
+class SettingsPage(FocusGiver):
     """Sections at the left, their rows at the right.
 
     setting_changed -- the name of a setting whose new value is kept now.
@@ -67,6 +72,12 @@ class SettingsPage(QWidget):
         theme.theme_changed.connect(self._measure)
         self._measure()
 
+    def first_control(self) -> QWidget | None:
+        """What has the focus when the page is shown."""
+        if self._side.isHidden():
+            return self.controls[SETTINGS[0].name].widget
+        return self._list.current_section()
+
     def refresh(self) -> None:
         """Show every value as it is kept now."""
         for setting in SETTINGS:
@@ -76,6 +87,14 @@ class SettingsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The sections stand beside what scrolls, so their keys come here."""
+        step = _PAGES.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._rows.verticalScrollBar().triggerAction(step)
 
     # -- building
 
@@ -156,8 +175,8 @@ class SettingsPage(QWidget):
 
     def _mark_section(self, value: int) -> None:
         tops = [self._section_top(place) for place in range(len(self._heads))]
-        reached = [place for place, top in enumerate(tops) if top <= value]
-        self._list.show_current(max(reached, default=0))
+        end = self._rows.verticalScrollBar().maximum()
+        self._list.show_current(section_in_view(tops, value, end))
 
     def _section_top(self, place: int) -> int:
         head = self._heads[place]

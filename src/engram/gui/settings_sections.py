@@ -8,9 +8,25 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from engram.gui.tab_stop import stop_at_chosen
 from engram.gui.theme import Theme
 from engram.gui.tokens import RADIUS_CONTROL, ROW_OVERHANG
 from engram.gui.words import tr
+
+
+def section_in_view(tops: Sequence[int], value: int, end: int) -> int:
+    """The section that a page scrolled to `value` of `end` shows, by where each would be on top.
+
+    Those that never come to the top share the last stretch, so that the end shows the last one.
+    """
+    if value <= 0:
+        return 0
+    begins = [0, *tops[1:]]
+    late = sum(begin > end for begin in begins)
+    reached = begins[-1 - late]
+    for left in range(late):
+        begins[-1 - left] = end - (end - reached) * left // late
+    return max(place for place, begin in enumerate(begins) if begin <= value)
 
 
 class _Section(QAbstractButton):
@@ -60,10 +76,15 @@ class SettingsSections(QWidget):
             section = _Section(theme, title)
             self._group.addButton(section, place)
             self._column.addWidget(section)
+        stop_at_chosen(self._group)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.section_chosen)
         theme.theme_changed.connect(self._measure)
         self._measure()
+
+    def current_section(self) -> QAbstractButton | None:
+        """The section that is marked."""
+        return self._group.checkedButton()
 
     def show_current(self, place: int) -> None:
         """Mark the section that is in view."""

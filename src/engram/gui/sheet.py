@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,16 @@ from engram.gui.words import tr
 
 WIDTH = 696
 MARGIN = 28
+BESIDE_BAR = 8  # units between the content and its scroll bar
+LINE = 48  # units that an arrow key scrolls
+SCROLLING = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 SHADOW, SHADOW_DOWN = 24, 8
 
 
@@ -51,7 +62,7 @@ class Sheet(QWidget):
         self._rows.addLayout(self._head)
         self._rows.addWidget(self._scroll, 1)
         self.setAccessibleName(title)
-        for watched in (page, self._panel):
+        for watched in (page, self._panel, self._close):
             watched.installEventFilter(self)
         theme.theme_changed.connect(self._place)
         self.hide()
@@ -76,7 +87,10 @@ class Sheet(QWidget):
         self.sheet_closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page has another size, or what the sheet shows needs another one."""
+        """The page has another size, what is shown needs another one, or a key is to scroll."""
+        if watched is self._close and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            return pressed and self._scroll_by(Qt.Key(event.key()))
         moved = event.type() == QEvent.Type.Resize and watched is self.page
         if self.isVisible() and (moved or event.type() == QEvent.Type.LayoutRequest):
             self._place()
@@ -87,13 +101,10 @@ class Sheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self._scroll.verticalScrollBar()
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Question}:
             self.close_sheet()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
-            bar.setValue(bar.value() + bar.pageStep() // 2)
-        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_PageUp}:
-            bar.setValue(bar.value() - bar.pageStep() // 2)
+        else:
+            self._scroll_by(Qt.Key(event.key()))
         # Nothing reaches the page below: no card is graded behind a sheet.
         event.accept()
 
@@ -112,6 +123,14 @@ class Sheet(QWidget):
         painter.setBrush(self.theme.color("raised"))
         painter.setPen(QPen(self.theme.color("border"), 1))
         painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _scroll_by(self, key: Qt.Key) -> bool:
+        """Whether the key scrolls; the button that has the focus would take it for its own."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setSingleStep(self.theme.unit(LINE))
+        if key in SCROLLING:
+            bar.triggerAction(SCROLLING[key])
+        return key in SCROLLING
 
     def _paint_shadow(self, painter: QPainter, panel: QRectF) -> None:
         """Rings that grow fainter outwards: an effect would repaint the whole page."""
@@ -133,9 +152,10 @@ class Sheet(QWidget):
         self.setGeometry(self.page.rect())
         width = min(unit(WIDTH), self.width() - 2 * unit(12))
         content = self._scroll.widget()
-        inner = width - unit(MARGIN) - unit(20)
+        inner = width - unit(MARGIN) - unit(20) - unit(BESIDE_BAR)
         wanted = 0
         if content is not None:
+            content.setContentsMargins(0, 0, unit(BESIDE_BAR), 0)
             wanted = max(content.heightForWidth(inner), content.minimumSizeHint().height())
             wanted += unit(4)
         head = self._head.sizeHint().height() + unit(12) + unit(20) + unit(MARGIN)

@@ -72,7 +72,7 @@ class StudyBar(QWidget):
         self._mark_action = self._add_action(tr("Mark"), "M", self.mark_requested.emit)
         self._add_action(tr("Suspend"), "S", self.suspend_requested.emit)
         self._add_action(tr("Put off till tomorrow"), "B", self.put_off_requested.emit)
-        self._add_action(tr("History, why due now"), "I", self.history_requested.emit)
+        self._add_action(tr("History, why it is asked"), "I", self.history_requested.emit)
         self._add_action(tr("Keys"), "?", self.keys_requested.emit)
         self._arrange()
         self._connect()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from engram.errors import ConflictError, EngramError
 from engram.gui.card_document import Media, no_media
 from engram.gui.card_panel import CardPanel, Given
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.foot_note import FootNote
 from engram.gui.grade_choices import button_setting
 from engram.gui.history_sheet import HistorySheet
@@ -24,12 +25,13 @@ from engram.gui.study_bar import StudyBar
 from engram.gui.study_verbs import Verb, verb_of
 from engram.gui.summary_view import SummaryView
 from engram.gui.theme import Theme
+from engram.gui.undo_words import undone_words
 from engram.gui.words import sentence, tr
 from engram.study.session import Session
 from engram.study.values import Question, Summary
 
 
-class StudyPage(QWidget):
+class StudyPage(FocusGiver):
     """Asks the cards of a session, takes the answers, and shows what the session did.
 
     session_ended -- the learner leaves the session; every answer is on disk.
@@ -55,7 +57,7 @@ class StudyPage(QWidget):
         self.panel = CardPanel(theme, grades, clock, media)
         self.summary = SummaryView(theme)
         self._stack = QStackedWidget()
-        self._note = FootNote(theme, self.panel.view)
+        self._notes = {part: FootNote(theme, part) for part in (self.panel.view, self.summary)}
         self.keys, self.history = KeysSheet(theme, self), HistorySheet(theme, self)
         self._arrange()
         self._connect()
@@ -65,15 +67,20 @@ class StudyPage(QWidget):
         """The card on the screen, or None on the summary."""
         return self._question
 
+    def first_control(self) -> QWidget | None:
+        """What has the focus when the page is shown."""
+        return self._stack.currentWidget()
+
     def begin(self, session: Session) -> None:
         """Ask the cards of a session, from the one that is current."""
         self.session, self._question = session, None
         self._show_current()
 
     def undo(self) -> None:
-        """Take back the last action; its card is on the screen again."""
-        if self.session is not None:
-            self._do(self.session.undo)
+        """Take back the last action and say which; its card is on the screen again."""
+        session, told = self.session, list[str]()
+        if session is not None and self._do(lambda: told.append(undone_words(session.undo()))):
+            self._tell(*told)
 
     def show_keys(self) -> None:
         """Show the keys of this page on a sheet."""
@@ -90,11 +97,10 @@ class StudyPage(QWidget):
         rows.setSpacing(0)
         self._stack.addWidget(self.panel)
         self._stack.addWidget(self.summary)
-        # The card is first in the order of the Tab key, the bar last.
-        for part in (self.progress, self.bar, self._stack):
-            rows.addWidget(part)
-        QWidget.setTabOrder(self.summary, self.bar)
-        self.setFocusProxy(self.panel)
+        # The order of the Tab key is that of coming here: the card first, the bar last.
+        rows.addWidget(self._stack)
+        for place, part in enumerate((self.progress, self.bar)):
+            rows.insertWidget(place, part)
 
     def _connect(self) -> None:
         self.panel.choice_checked.connect(self._check)
@@ -102,7 +108,10 @@ class StudyPage(QWidget):
         self.panel.retry_requested.connect(self._show_current)
         self.summary.back_requested.connect(self.session_ended)
         self.summary.practise_requested.connect(self.practise_requested)
-        self._note.undo_requested.connect(self.undo)
+        for note in self._notes.values():
+            note.undo_requested.connect(self.undo)
+        self.panel.foot.button_pressed.connect(self._hide_notes)
+        self.panel.view.choice_changed.connect(self._hide_notes)
         self.bar.end_requested.connect(self.session_ended)
         self.bar.undo_requested.connect(self.undo)
         self.bar.mark_requested.connect(self._toggle_mark)
@@ -131,7 +140,10 @@ class StudyPage(QWidget):
         if verb is Verb.ENTER and self._stack.currentWidget() is self.summary:
             self.session_ended.emit()
             return True
-        return self.panel.obey(verb, text)
+        obeyed = self.panel.obey(verb, text)
+        if obeyed:
+            self._hide_notes()
+        return obeyed
 
     def _check(self, chosen: Sequence[int]) -> None:
         session = self.session
@@ -145,11 +157,11 @@ class StudyPage(QWidget):
 
     def _suspend(self) -> None:
         if self.session is not None and self._do(self.session.suspend):
-            self._note.tell(tr("Suspended: the card is out of study."), can_undo=True)
+            self._tell(tr("Suspended: the card is out of study."), can_undo=True)
 
     def _put_off(self) -> None:
         if self.session is not None and self._do(self.session.put_off):
-            self._note.tell(tr("Put off till tomorrow."), can_undo=True)
+            self._tell(tr("Put off till tomorrow."), can_undo=True)
 
     def _toggle_mark(self) -> None:
         """The card stays as it is, its answer shown or not."""
@@ -162,9 +174,9 @@ class StudyPage(QWidget):
             self.bar.show_question(question)
 
     def _show_history(self) -> None:
-        session = self.session
-        if session is not None:
-            self._attempt(lambda: self.history.show_history(session.history()))
+        session, question = self.session, self._question
+        if session is not None and question is not None:
+            self._attempt(lambda: self.history.show_history(session.history(), question.kind))
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Whether the session did it; then whatever it asks next is shown."""
@@ -172,7 +184,7 @@ class StudyPage(QWidget):
 
     def _attempt(self, verb: Callable[[], object]) -> bool:
         """Whether it was done; if not, the page says why and keeps what it shows."""
-        self._note.hide()
+        self._hide_notes()
         self._tell_error("")
         try:
             verb()
@@ -208,7 +220,6 @@ class StudyPage(QWidget):
         self.bar.show_question(question)
         self.progress.show_progress(question.done, question.total)
         self._stack.setCurrentWidget(self.panel)
-        self.setFocusProxy(self.panel)
         self.panel.ask(question)
 
     def _show_end(self, summary: Summary) -> None:
@@ -217,8 +228,16 @@ class StudyPage(QWidget):
         self.progress.show_progress(1, 1)
         self.summary.show_summary(summary)
         self._stack.setCurrentWidget(self.summary)
-        self.setFocusProxy(self.summary)
         self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, text: str, *, can_undo: bool = False) -> None:
+        """Say at the foot of the card or of the last page what happened, till the next action."""
+        ended = self._stack.currentWidget() is self.summary
+        self._notes[self.summary if ended else self.panel.view].tell(text, can_undo=can_undo)
+
+    def _hide_notes(self) -> None:
+        for note in self._notes.values():
+            note.hide()
 
     def _tell_error(self, text: str) -> None:
         for notice in (self.panel.error, self.summary.error):

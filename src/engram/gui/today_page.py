@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from engram.gui.buttons import PrimaryButton
 from engram.gui.empty_page import EmptyPage
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.gap import ColumnGap
 from engram.gui.label import Label, Paragraph
 from engram.gui.page import Page
@@ -41,7 +42,7 @@ class MasteryDesk(Protocol):
     def report(self) -> Report: ...
 
 
-class TodayPage(QWidget):
+class TodayPage(FocusGiver):
     """Shows one study day.
 
     study_requested -- a deck or topic path, or None for all that waits today.
@@ -67,6 +68,12 @@ class TodayPage(QWidget):
         self._day.study_requested.connect(self.study_requested)
         self._empty.action_requested.connect(self.import_requested)
 
+    def first_control(self) -> QWidget:
+        """What has the focus when the page is shown."""
+        if self._stack.currentWidget() is self._empty:
+            return self._empty.button
+        return self._day.first_control()
+
     def refresh(self) -> None:
         """Show the day as it stands now."""
         self.show_values(self._study.today(), self._mastery.report())
@@ -76,9 +83,6 @@ class TodayPage(QWidget):
         self._stack.setCurrentWidget(self._day if today.cards else self._empty)
         if today.cards:
             self._day.show_values(today, report)
-            self.setFocusProxy(self._day.first_control())
-        else:
-            self.setFocusProxy(self._empty.button)
 
 
 class TodayView(Page):
@@ -158,6 +162,8 @@ class TodayView(Page):
         place = self._below if narrow else self._top
         if place.indexOf(self._strip) < 0:
             place.addWidget(self._strip)
+            chart = self._strip.chart
+            self.setTabOrder(*((self._tree, chart) if narrow else (chart, self._tree)))
         self._below.setAlignment(self._strip, Qt.AlignmentFlag.AlignLeft)
 
     def _ask_all(self) -> None:

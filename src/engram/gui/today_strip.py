@@ -20,7 +20,7 @@ class TodayStrip(QWidget):
         super().__init__()
         self._title = Label(theme, tr("Last 4 weeks"), "small", weight=500)
         self._sum = Label(theme, "", "small", "muted")
-        self._chart = StripChart(theme, tr("Answers of the last 4 weeks"), height=104)
+        self.chart = StripChart(theme, tr("Answers of the last 4 weeks"), height=104)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
@@ -30,7 +30,7 @@ class TodayStrip(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(ColumnGap(theme, 20))
-        column.addWidget(self._chart)
+        column.addWidget(self.chart)
         column.addStretch(1)
 
     def show_today(self, today: Today) -> None:
@@ -44,7 +44,7 @@ class TodayStrip(QWidget):
             AxisLabel(0, short_date(date_of(first))),
             AxisLabel(len(answers) - 1, tr("today")),
         ]
-        self._chart.show_bars(bars, labels, tr("{total} in the last 4 weeks", total=total))
+        self.chart.show_bars(bars, labels, tr("{total} in the last 4 weeks", total=total))
 
 
 def _told(day: int, count: int) -> str:

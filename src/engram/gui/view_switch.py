@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from engram.gui.tab_stop import stop_at_chosen
 from engram.gui.theme import Theme
 from engram.gui.tokens import RADIUS_CONTROL, RADIUS_SEGMENT
 
@@ -69,6 +70,7 @@ class ViewSwitch(QWidget):
             self._group.addButton(segment, place)
             self._row.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        stop_at_chosen(self._group)
         self.set_choice(chosen)
         self._group.idToggled.connect(self._tell_choice)
         theme.theme_changed.connect(self._follow_theme)
@@ -78,6 +80,10 @@ class ViewSwitch(QWidget):
     def choice(self) -> int:
         """The place of the chosen segment."""
         return self._group.checkedId()
+
+    def segments(self) -> list[QAbstractButton]:
+        """The segments from the left."""
+        return self._group.buttons()
 
     def set_choice(self, place: int) -> None:
         """Choose a segment."""

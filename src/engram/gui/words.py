@@ -96,6 +96,11 @@ def weekday_date(day: date) -> str:
     return _dated(day, tr("dddd d MMM"))
 
 
+def past_date(day: date, today: date) -> str:
+    """A day of a history: `Monday, 2 March`, with its year if that is another one."""
+    return _dated(day, tr("dddd, d MMMM") if day.year == today.year else tr("dddd, d MMMM yyyy"))
+
+
 def _dated(day: date, pattern: str) -> str:
     # The translation names its own locale, so that months never mix two languages.
     return QLocale(tr("en")).toString(QDate(day.year, day.month, day.day), pattern)
