@@ -72,9 +72,11 @@ class LibraryIntake:
         self.asked: list[tuple[str | None, str | None]] = []
         self.ended = 0
         self.threads: set[int] = set()
-        self.refusal: StoreError | None = None
+        self.refusal: Exception | None = None
 
     def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview:
+        if isinstance(self.refusal, KeyError):
+            raise self.refusal
         self.asked.append((reader, deck))
         self.threads.add(threading.get_ident())
         self.gate.wait(30)
@@ -420,6 +422,33 @@ def test_a_library_that_refuses_leaves_the_preview_and_says_why(
     assert _notice(page) == "The disk is full. Nothing was changed."
     assert page.view.foot.button.isEnabled()
     assert page.view.foot.sentence.startswith("1 of 3 cards is incomplete")
+
+
+def test_after_a_fault_while_reading_the_page_reads_on(
+    page: ImportPage, intake: LibraryIntake, garden: Path, qtbot: QtBot
+) -> None:
+    intake.refusal = KeyError("a fault of the program")
+    with qtbot.captureExceptions() as faults:
+        page.accept_drop([garden])
+        qtbot.waitUntil(lambda: bool(faults))
+    assert page.empty.isVisible()
+    intake.refusal = None
+    assert _read(page, qtbot, garden).changes
+
+
+def test_after_a_fault_while_importing_the_page_imports_on(
+    page: ImportPage, intake: LibraryIntake, garden: Path, qtbot: QtBot
+) -> None:
+    finding = _read(page, qtbot, garden)
+    intake.refusal = KeyError("a fault of the program")
+    with qtbot.captureExceptions() as faults:
+        QTest.mouseClick(page.view.foot.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(faults))
+    assert page.view.finding is finding
+    assert page.view.foot.sentence.startswith("1 of 3 cards is incomplete")
+    intake.refusal = None
+    with qtbot.waitSignal(page.imported):
+        QTest.mouseClick(page.view.foot.button, Qt.MouseButton.LeftButton)
 
 
 def test_escape_leaves_the_documents_unread(

@@ -169,6 +169,17 @@ class ImportPage(FocusGiver):
         self._show_before()
         self._tell_error(sentence(error))
 
+    # After an error nobody foresaw, which is told at the window, the page must go on too.
+
+    def _end_reading(self) -> None:
+        if self.view.is_reading:
+            self._show_before()
+
+    def _end_taking(self) -> None:
+        self.view.be_taking(taking=False)
+        if self.view.finding is not None:
+            self._show_before()
+
     def _cancel(self) -> None:
         """Stop reading, or leave the documents unread."""
         if self._taking.is_busy:
@@ -214,10 +225,12 @@ class ImportPage(FocusGiver):
         foot.import_requested.connect(self._take)
         self._reading.work_done.connect(self._show_finding)
         self._reading.work_failed.connect(self._fail_reading)
+        self._reading.work_ended.connect(self._end_reading)
         self._looking.work_done.connect(self._show_lines)
         self._looking.work_failed.connect(self._fail_reading)
         self._taking.work_done.connect(self._tell_imported)
         self._taking.work_failed.connect(self._fail_taking)
+        self._taking.work_ended.connect(self._end_taking)
         # Shortcuts, since a focused button would take Enter with Ctrl for its own.
         for keys, slot in (
             ("Ctrl+O", self.choose_documents),

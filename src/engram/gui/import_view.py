@@ -34,6 +34,7 @@ class ImportView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.is_reading = False
         self._finding: Finding | None = None
         self._tops = [0, 0, 0]  # the row at the top of each view
         self._view = CARDS
@@ -56,6 +57,7 @@ class ImportView(QWidget):
 
     def show_nothing(self) -> None:
         """Forget what was found."""
+        self.is_reading = False
         self._finding = None
         self.head.show_parts(shown=False)
         self.list.show_rows((), tr("Cards"), CARD_GUESS)
@@ -71,12 +73,14 @@ class ImportView(QWidget):
 
     def show_reading(self, request: Request) -> None:
         """Say that documents are being read."""
+        self.is_reading = True
         self.head.show_reading(request)
         self.foot.button.setEnabled(False)
         self._place()
 
     def show_finding(self, finding: Finding, decks: tuple[str, ...]) -> None:
         """Show what was read; documents that were not seen yet begin with their cards."""
+        self.is_reading = False
         before, self._finding = self._finding, finding
         same = before is not None and before.request.files == finding.request.files
         again = before is finding

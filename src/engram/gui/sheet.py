@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from engram.gui.buttons import IconButton
 from engram.gui.label import Label
@@ -82,8 +83,11 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         """Close, and give the focus back."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # The page may have made its rows anew meanwhile.
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sheet_closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
