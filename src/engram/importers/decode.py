@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engram.errors import SourceError
+from engram.importers.invisible import without_invisible
 from engram.problems import KINDS, Problem, problem
 
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -60,9 +61,10 @@ def decode(data: bytes, document: str) -> Decoded:
     text, problems = _unicode(data, document)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _OTHER_BREAKS.sub(" ", text)
-    if not text.strip("\ufeff \t\n\xa0"):
-        raise SourceError("“{document}” is empty; nothing was changed.", document=document)
     text, repairs = _without_mojibake(text)
+    text = without_invisible(text)
+    if not text.strip(" \t\n\xa0"):
+        raise SourceError("“{document}” is empty; nothing was changed.", document=document)
     return Decoded(text, (*problems, *repairs))
 
 
