@@ -27,7 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except EngramError as failure:
-        sys.stderr.write(f"{failure}\n")
+        from engram.cli.output import print_failure
+
+        print_failure(failure)
         return 1
     except BrokenPipeError:
         return 1

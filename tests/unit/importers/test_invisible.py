@@ -35,7 +35,7 @@ def test_a_byte_order_mark_read_as_windows_1252_is_gone_as_well() -> None:
     assert len(_questions((FIRST + "ï»¿" + SECOND).encode())) == 2
 
 
-@pytest.mark.parametrize("hidden", "\ufeff \u200b \u2060 \xad \u200e \u200f \u202b \u2067".split())
+@pytest.mark.parametrize("hidden", list("\ufeff\u200b\u2060\xad\u200e\u200f\u202b\u2067"))
 def test_an_invisible_character_before_a_number_hides_no_question(hidden: str) -> None:
     text = FIRST + hidden + SECOND
     assert len(_questions(text.encode())) == 2
