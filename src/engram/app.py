@@ -28,7 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except EngramError as failure:
-        _say(str(failure))
+        from engram.cli.output import printable
+
+        _say(printable(str(failure)))
         return 1
     except BrokenPipeError:
         return 1

@@ -6,16 +6,25 @@ import argparse
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
+from typing import NoReturn
 
 from engram import __version__
+from engram.cli.output import printable
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
 EXPORT_FORMATS = ("json", "md", "engram")
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat no control character of a word."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; wrong usage ends with exit code 2."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="engram", description="Study documents offline. Without a command, opens the app."
     )
     top.add_argument("--version", action="version", version=f"engram {__version__}")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from engram.cli.output import counted, print_json, print_lines
+from engram.cli.output import counted, json_text, print_json, print_lines
 from engram.cli.program import Opener, Program
 from engram.compiler.change import Change
 from engram.compiler.deck_files import write_deck_file
@@ -108,7 +107,7 @@ def export(arguments: argparse.Namespace, opener: Opener) -> None:
         write_text(markdown_of(decks[0]), str(arguments.output))
     else:
         value = _exported(program, decks, with_progress=arguments.with_progress)
-        write_text(json.dumps(value, ensure_ascii=False) + "\n", str(arguments.output))
+        write_text(json_text(value), str(arguments.output))
 
 
 def cards(arguments: argparse.Namespace, opener: Opener) -> None:

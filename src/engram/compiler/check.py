@@ -20,7 +20,8 @@ _PLACEHOLDER = re.compile(
     r"|to ?do|tbd|tba|wip|work in progress)",
     re.IGNORECASE,
 )
-_NO_TEXT = re.compile(r"<!--.*?-->|^[ \t]*(?:[-*_][ \t]*){3,}$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){2}[-*_][-*_ \t]*$", re.MULTILINE)
 _YES_OR_NO = frozenset(
     frozenset(pair)
     for pair in re.findall(
@@ -61,7 +62,9 @@ def _in_text(item: Item) -> Iterator[Problem]:
 
 
 def _says_something(text: str) -> bool:
-    left = _NO_TEXT.sub("", text).strip("?!….*_()[]<> \t\n")
+    end = text.rfind("-->") + 3  # a comment that is never closed is not looked for again and again
+    shown = _COMMENT.sub("", text[:end]) + text[end:]
+    left = _RULE.sub("", shown).strip("?!….*_()[]<> \t\n")
     return bool(left) and not _PLACEHOLDER.fullmatch(left)
 
 

@@ -22,6 +22,7 @@ _NAMED = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[*_\"”’)]*[ \t]+|[ \t]+(?=©)")
 _LONGEST = 240
+_MOST_HANDLES = 40  # that are compared letter by letter; a title page has a few
 _CONNECTORS = frozenset(("and", "&", "of", "the", "for", "de", "la", "und", "y", "et"))
 _NO_HANDLES = frozenset(("company", "channel", "profile", "posts", "publications"))
 
@@ -72,7 +73,10 @@ class Imprint:
         if plain in self.addresses:
             return True
         handles = [part for part in _handles(address) if len(part) >= 6]
-        return any(_alike(part, known) for part in handles for known in self.handles)
+        if any(part in self.handles for part in handles):
+            return True
+        few = len(self.handles) <= _MOST_HANDLES
+        return few and any(_alike(part, known) for part in handles for known in self.handles)
 
 
 def imprint(lines: Iterable[str]) -> Imprint:
@@ -125,8 +129,7 @@ def _squeezed(text: str) -> str:
 
 
 def _alike(handle: str, known: str) -> bool:
-    if handle == known:
-        return True
     if not 0.7 < len(handle) / len(known) < 1.4:
         return False
-    return SequenceMatcher(None, handle, known, autojunk=False).ratio() >= 0.85
+    matcher = SequenceMatcher(None, handle, known, autojunk=False)
+    return matcher.quick_ratio() >= 0.85 and matcher.ratio() >= 0.85

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from engram.importers.lines import Line
 from engram.problems import KINDS, Problem, problem
@@ -106,11 +107,9 @@ def _entries_that_come_again(head: Sequence[Line], body: Sequence[Line]) -> dict
     }
 
 
-def _longest_run(places: Sequence[int]) -> list[int]:
+def _longest_run(places: Sequence[int]) -> Sequence[int]:
     """The longest stretch of places that are near each other: an entry may be wrapped."""
-    best: list[int] = []
-    run: list[int] = []
-    for place in places:
-        run = [*run, place] if run and place - run[-1] <= _LARGEST_GAP else [place]
-        best = max(best, run, key=len)
-    return best
+    gaps = (at for at in range(1, len(places)) if places[at] - places[at - 1] > _LARGEST_GAP)
+    cuts = [0, *gaps, len(places)]
+    first, end = max(pairwise(cuts), key=lambda stretch: stretch[1] - stretch[0])
+    return places[first:end]

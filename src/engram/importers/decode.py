@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engram.errors import SourceError
+from engram.importers.invisible import without_invisible
+from engram.importers.mojibake import without_mojibake
 from engram.problems import KINDS, Problem, problem
 
 LARGEST_BYTES = 64 * 1024 * 1024
+MOST_LINES = 300_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -27,10 +30,6 @@ _MARKS = (
 _FOREIGN = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a packed file"), (b"SQLite format 3", "SQLite"))
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _OTHER_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
-# What may follow the lead byte of UTF-8, 80 to BF, as Windows-1252 or Latin-1 shows it. Only text
-# that looks like such a sequence makes ftfy worth loading.
-_TRAILS = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_SUSPICIOUS = re.compile(f"[Â-ß][{_TRAILS}]|[à-ïð][{_TRAILS}][{_TRAILS}]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _JUDGED_LATIN = re.compile(r"^(cp125[0247]|cp8|cp4|cp5|cp03|cp7|latin|iso8859|mac|hp_|cp1[01])")
 
@@ -55,14 +54,22 @@ def read_source(path: Path) -> Decoded:
 def decode(data: bytes, document: str) -> Decoded:
     """The text of `data`.
 
-    Raises SourceError for an empty or binary document and for one of no known encoding.
+    Raises SourceError for an empty or binary document, for more lines than are read, and for bytes
+    of no known encoding.
     """
     text, problems = _unicode(data, document)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        raise SourceError(
+            "“{document}” has more than {limit} lines, the most that is read; nothing was changed.",
+            document=document,
+            limit=f"{MOST_LINES:,}",
+        )
     text = _OTHER_BREAKS.sub(" ", text)
-    if not text.strip("\ufeff \t\n\xa0"):
+    text, repairs = without_mojibake(text, document)
+    text = without_invisible(text)
+    if not text.strip(" \t\n\xa0"):
         raise SourceError("“{document}” is empty; nothing was changed.", document=document)
-    text, repairs = _without_mojibake(text)
     return Decoded(text, (*problems, *repairs))
 
 
@@ -197,30 +204,3 @@ def _not_utf8(data: bytes, document: str) -> tuple[str, list[Problem]]:
         return data.decode("cp1252"), [_encoding("Windows-1252")]
     except UnicodeDecodeError:
         raise _undecodable(document) from None
-
-
-def _without_mojibake(text: str) -> tuple[str, list[Problem]]:
-    """UTF-8 that was once read as Windows-1252, put right line by line; nothing else changes."""
-    if not _SUSPICIOUS.search(text):
-        return text, []
-    import ftfy  # slow to load
-
-    lines = text.split("\n")
-    repairs: dict[tuple[str, str], Problem] = {}
-    for index, line in enumerate(lines):
-        if not _SUSPICIOUS.search(line):
-            continue
-        lines[index] = ftfy.fix_encoding(line).replace("\n", " ")
-        for before, after in _changed_words(line, lines[index]):
-            repair = problem(KINDS["repaired"], index + 1, before=before, after=after)
-            repairs.setdefault((before, after), repair)
-    return "\n".join(lines), list(repairs.values())
-
-
-def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
-    if before == after:
-        return []
-    old, new = before.split(), after.split()
-    if len(old) != len(new):
-        return [(before, after)]
-    return [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]

@@ -109,6 +109,7 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line], role: Callable[[str], Role]) -> None:
         self.lines = lines
+        self._signed: dict[str, bool] = {}  # by text: what repeats is asked once
         self.keys: dict[int, str] = {}
         self.roles: dict[int, Role] = {}
         self.groups: dict[str, list[int]] = defaultdict(list)
@@ -135,7 +136,10 @@ class _Page:
     def signed(self, order: int) -> bool:
         """Whether the line itself looks like a page's: a link, ©, "page 7"."""
         text = self.text(order)
-        return bool(_LINK.search(text) or _ADDRESS.search(text) or _PAGE.search(text))
+        if text not in self._signed:
+            found = _LINK.search(text) or _ADDRESS.search(text) or _PAGE.search(text)
+            self._signed[text] = bool(found)
+        return self._signed[text]
 
     def repeats(self, group: Sequence[int]) -> bool:
         """Whether the lines of a group are furniture by themselves."""

@@ -29,7 +29,9 @@ _NUMBERED = re.compile(
     r"^ {0,3}(#{1,6})[ \t]+(?:\*\*|__)?(?:Q(?:uestion)?[ \t.]*)?\d{1,5}[ \t]?[.):]", re.M | re.I
 )
 _BOX = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", re.M)
-_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_RULE = re.compile(
+    r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

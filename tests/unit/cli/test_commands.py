@@ -372,6 +372,56 @@ def test_a_search_of_too_many_terms_is_told(refused: Callable[..., str]) -> None
     assert "200 terms" in refused("cards", "word " * 1200)
 
 
+EXPORT_JSON = ("export", "--format", "json", "--output", "-")
+ENOUGH = "\nA paragraph of plain words.\n" * 200  # so few control characters make no binary file
+NASTY = "\x1b]0;taken\x07\x1b[31m\x7f\x9b2J\x08"
+UNTOLD = frozenset(map(chr, (*range(9), *range(11, 32), *range(127, 160))))
+
+
+@pytest.fixture
+def nasty_document(tmp_path: Path) -> Path:
+    path = tmp_path / f"na{NASTY}sty\n.md"
+    path.write_text(
+        f"# De{NASTY}ck\n\n## To{NASTY}pic\n\nA le{NASTY}ftover.\n\n"
+        f"### What is re{NASTY}d?\n<!-- id: red -->\n\n#### Answer\n\nAn app{NASTY}le.\n{ENOUGH}",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_no_command_lets_a_document_command_the_terminal(
+    engram: Engram, nasty_document: Path
+) -> None:
+    told = engram("import", nasty_document)
+    told += engram("compile", nasty_document, "--output", nasty_document.with_suffix(".engram"))
+    told += engram("cards") + engram("stats") + engram("due")
+    assert not UNTOLD & set(told)
+    assert "What is re\\x1b]0;taken\\x07" in told
+    assert "De\\x1b" in told
+    assert "na\\x1b" in told
+
+
+def test_json_keeps_the_text_of_a_nasty_document(
+    engram: Engram, nasty_document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engram("import", nasty_document)
+    card = engram("cards", "--json")["cards"][0]
+    assert NASTY in card["answer"]
+    assert main(["--library", str(nasty_document.parent / "library.db"), *EXPORT_JSON]) == 0
+    exported = capsys.readouterr().out
+    assert not UNTOLD & set(exported)
+    assert json.loads(exported)["cards"] == [card]
+
+
+def test_no_error_lets_a_file_name_command_the_terminal(
+    refused: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not UNTOLD & set(refused("import", tmp_path / f"{NASTY}\n.md").rstrip("\n"))
+    with pytest.raises(SystemExit):
+        main(["due", NASTY])
+    assert not UNTOLD & set(capsys.readouterr().err)
+
+
 @pytest.mark.parametrize(
     "words",
     [
