@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engram.gui.card_document import CardDocument
@@ -152,3 +153,14 @@ def test_a_larger_text_size_makes_the_text_taller(theme: Theme, qtbot: QtBot) ->
     usual = text.heightForWidth(600)
     theme.set_text_scale(2.0)
     assert text.heightForWidth(600) > 1.8 * usual
+
+
+def test_a_text_keeps_its_font_when_the_applications_font_changes_after_it_was_set(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    text = CardText(theme, "question")
+    qtbot.addWidget(text)
+    text.show_text("What is asked?")
+    for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+        QApplication.sendEvent(text, QEvent(change))
+        assert text.document().defaultFont() == theme.font("question")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPalette, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
@@ -14,6 +14,7 @@ from engram.gui.card_style import card_style
 from engram.gui.theme import Theme
 
 OPENED = ("http", "https")
+_FONT_CHANGES = (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange)
 _KEPT_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 
 
@@ -56,6 +57,11 @@ class CardText(QTextBrowser):
         """Show the text in another colour."""
         self._color = token
         self._set_text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        # A text edit gives its document the application's font; a card's has that of its style.
+        if event.type() not in _FONT_CHANGES:
+            super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True
