@@ -5,7 +5,14 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPalette, QWheelEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from engram.gui.card_document import CardDocument, Media, no_media
@@ -80,6 +87,12 @@ class CardText(QTextBrowser):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._document.setTextWidth(self.viewport().width())
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its height at another width is no hint any more
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Space and the arrows would scroll a text that never scrolls; they belong to the page.
