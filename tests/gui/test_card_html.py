@@ -84,9 +84,9 @@ def test_money_and_code_are_no_formulas(text: str) -> None:
     assert card_html(text).formulas == ()
 
 
-def test_a_formula_that_cannot_be_drawn_stands_as_its_source() -> None:
+def test_formulas_take_their_places_in_the_text() -> None:
     found = card_html("$a<b$ and $c$")
-    assert found.without({0}).startswith("<p><code>a&lt;b</code> and <img")
+    assert found.with_formulas(["<i>a</i>", "c"]) == "<p><i>a</i> and c</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,45 @@ def test_any_text_becomes_html_without_a_file_in_it(text: str) -> None:
 def test_a_screen_reader_hears_the_words_without_marks() -> None:
     markdown = "## Why `x`?\n\n- **one**\n- two # kept\n\n```python\nrun()\n```"
     assert plain_text(markdown) == "Why x? one two # kept run()"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("`a*b` or `ab`?", "a*b or ab?"),
+        ("`f(*args, **kw)` is *called*", "f(*args, **kw) is called"),
+        ("```c\nint *p = `x`;\n```", "int *p = `x`;"),
+        ("It costs $5, not \\$10.", "It costs $5, not $10."),
+        ("snake_case and 2 * 3 * 4", "snake_case and 2 * 3 * 4"),
+        ("Is $x_1^2$ it?\n\n$$a*b$$", "Is x_1^2 it? a*b"),
+        ("See [the *page*](https://a.example/x_y).", "See the page."),
+        ("![a *red* wheel](media:w.png) turns", "a red wheel turns"),
+        ("![](media:w.png) turns", "picture turns"),
+        ("![](lost/w.png) turns", "lost/w.png turns"),
+        ("| a | `b*c` |\n| --- | ---: |\n| 1 | \\|2\\| |\n| 3 | 4 |", "a, b*c; 1, |2|; 3, 4"),
+        ("3. three\n4. four", "3. three 4. four"),
+        ("- [x] done\n- [ ] open", "ticked: done not ticked: open"),
+        ("> quoted\n> words  \nand more", "quoted words and more"),
+        ("10<sup>6</sup> H<sub>2</sub>O<br>&amp; <script>", "10^6 H2O & <script>"),
+        ("a < b &lt; c", "a < b < c"),
+        ("x" * (LONGEST_WORD + 9), "x" * (LONGEST_WORD + 9)),
+    ],
+)
+def test_a_screen_reader_hears_what_is_shown(markdown: str, words: str) -> None:
+    assert plain_text(markdown) == words
+
+
+@given(st.text(st.sampled_from("adXY12 \n.-+#>*_~=()!:<|`\t"), max_size=120))
+def test_a_screen_reader_hears_every_word_that_is_shown(text: str) -> None:
+    heard = plain_text(text)
+    for word in re.findall(r"[adXY]+", _words(card_html(text).html)):
+        assert word in heard
+
+
+def test_to_tell_a_text_that_is_shown_nothing_is_parsed_again() -> None:
+    markdown = "A text with *marks* that is shown once and told twice."
+    card_html(markdown)
+    parsed = card_html.cache_info().misses
+    plain_text(markdown)
+    plain_text(markdown)
+    assert card_html.cache_info().misses == parsed

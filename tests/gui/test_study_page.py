@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from engram.gui.study_page import StudyPage
 from engram.gui.theme import Theme
 from engram.model import Grade, Item, Review
 from engram.study.session import Session
-from tests.gui.study_cards import keys_of, press, several
+from tests.gui.study_cards import LONG, keys_of, press, several
 from tests.gui.test_grade_choices import RIGHT, WRONG
 from tests.learner import Learner, quiz, recall
 
@@ -451,6 +452,19 @@ class FullDisk:
         if self.full and name in {"grade", "suspend", "put_off", "toggle_mark"}:
             raise StoreError("The disk is full. Nothing was changed.")
         return getattr(self._session, name)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_long_card_can_be_scrolled_to_its_end_and_no_further(
+    begin: Begin, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    item = recall(1)
+    page = begin([replace(item, answer=LONG * 20)], 860, 600)
+    press(page, KEY.Key_Space)
+    body = page.panel.view.widget()
+    assert body is not None
+    assert body.height() == body.heightForWidth(body.width())
 
 
 def test_an_answer_that_cannot_be_saved_leaves_the_card_as_it_was(

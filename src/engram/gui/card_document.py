@@ -6,7 +6,7 @@ here, and every other name gets a null image, since for Qt "nothing" means to lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -20,17 +20,17 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from engram.gui.card_html import CardHtml, card_html
+from engram.gui.card_formulas import formula_rooms, formulas_drawn
+from engram.gui.card_html import FORMULA, MEDIA, CardHtml, card_html
 from engram.gui.card_pictures import card_picture
 from engram.gui.card_style import CardStyle
-from engram.gui.maths import formula_image
 
 Media = Callable[[str], bytes | None]
 """A picture's bytes by its name in the library, or None."""
 
-
-FORMULA, MEDIA = "maths", "media"
 FLATTENED = 1  # characters of the empty line before and after a table
+UNBROKEN = 10_000  # pixels of a column whose width is not known yet
+NARROWEST = 6  # times the size of the letters; no column that is shown is narrower
 
 
 def no_media(_name: str) -> bytes | None:
@@ -45,44 +45,63 @@ class CardDocument(QTextDocument):
         super().__init__()
         self._media = media
         self._shown: tuple[str, CardStyle] | None = None
+        self._rendered = CardHtml("", "")
+        self._html: str | None = None
+        self._width = 0.0
         self._formulas: dict[str, QImage] = {}
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setDefaultTextOption(option)
+        # A picture as wide as the column at most has no width in a column that has none.
+        super().setTextWidth(UNBROKEN)
 
     def show_text(self, markdown: str, style: CardStyle) -> None:
         """Set `markdown` in `style`; nothing is done if it is set so already."""
         if self._shown == (markdown, style):
             return
         self._shown = (markdown, style)
-        rendered = card_html(markdown)
-        html = rendered.without(self._undrawn(rendered, style))
+        self._rendered, self._html = card_html(markdown), None
         self.setDefaultFont(style.font)
         self.setIndentWidth(style.indent)
         self.setDefaultStyleSheet(f"body {{ color: {style.color}; }}{style.sheet}")
-        self.setHtml(f"<body>{html}</body>")
-        self._close_gaps()
+        self._fit(style)
+
+    def setTextWidth(self, width: float) -> None:
+        """Break the lines at this width, in which every formula is to be seen whole."""
+        if self._shown and self._rendered.formulas and width != self._width:
+            self._width = width
+            self._fit(self._shown[1])
+        self._width = width
+        super().setTextWidth(width)
 
     def loadResource(self, _kind: int, name: QUrl | str) -> QImage:
         address = QUrl(name)
-        if address.scheme() == FORMULA:
+        scheme = f"{address.scheme()}:"
+        if scheme == FORMULA:
             return self._formulas.get(address.path(), QImage())
-        data = self._media(address.path()) if address.scheme() == MEDIA else None
+        data = self._media(address.path()) if scheme == MEDIA else None
         return card_picture(data) if data else QImage()
 
-    def _undrawn(self, rendered: CardHtml, style: CardStyle) -> set[int]:
-        """Draws the formulas; the numbers of those that are no TeX."""
-        self._formulas = {}
-        undrawn = set()
-        for place, formula in enumerate(rendered.formulas):
-            image = formula_image(formula.tex, style.formula, display=formula.display)
-            if image is None:
-                undrawn.add(place)
-            else:
-                self._formulas[str(place)] = image
-        return undrawn
+    def _fit(self, style: CardStyle) -> None:
+        """Set the text with its formulas as large as the width allows."""
+        formulas = self._rendered.formulas
+        known = self._width >= NARROWEST * style.font.pixelSize()
+        width = self._width if known else UNBROKEN
+        self._set_html(style, formula_rooms(formulas, width, style.indent, None))
+        if any(formula.columns for formula in formulas):
+            super().setTextWidth(width)
+            if self.size().width() > width:
+                self._set_html(style, formula_rooms(formulas, width, style.indent, style.cell))
+
+    def _set_html(self, style: CardStyle, rooms: Sequence[float]) -> None:
+        drawn, images = formulas_drawn(self._rendered.formulas, rooms, style.formula)
+        html = self._rendered.with_formulas(drawn)
+        if html != self._html:
+            self._html, self._formulas = html, images
+            self.setHtml(f"<body>{html}</body>")
+            self._close_gaps()
 
     def _close_gaps(self) -> None:
         """No space above the first and below the last line, nor the empty lines round tables."""

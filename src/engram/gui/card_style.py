@@ -13,6 +13,8 @@ from engram.gui.tokens import TYPE
 
 LONG_QUESTION = 90  # characters
 LONGEST_QUESTION = 300
+BORDERS = 6  # pixels of lines that a cell takes at most
+CELL = 12  # units of padding on both sides of a cell
 MATHS_X_HEIGHT = 0.48  # of an em of STIX Two Math; small letters of text and formula look alike
 
 # Qt knows no padding of a `pre` and no radius: a listing is a table of one cell.
@@ -38,6 +40,7 @@ td.code {
     border: none; background-color: $sunken;
     padding: ${cell_x}px ${cell_x}px ${code_foot}px ${cell_x}px;
 }
+img { max-width: 100%; }
 .absent { color: $muted; font-style: italic; }
 .syn_kw { color: $syn_kw; }
 .syn_fn { color: $syn_fn; }
@@ -55,6 +58,7 @@ class CardStyle:
     font: QFont
     sheet: str
     indent: float
+    cell: float  # what a cell takes beside its text
     color: str
     formula: FormulaStyle
 
@@ -91,10 +95,11 @@ def card_style(
         table=theme.unit(12),
         code_foot=theme.unit(8),  # Qt adds a line's extra height below it
         indent=theme.unit(20),
-        cell_x=theme.unit(12),
+        cell_x=theme.unit(CELL),
         cell_y=theme.unit(6),
     )
     ink = theme.color(color).name()
-    x_height = QFontMetricsF(font).xHeight()
-    formula = FormulaStyle(ink, x_height / MATHS_X_HEIGHT, x_height, ratio)
-    return CardStyle(font, sheet, theme.unit(24), ink, formula)
+    measures = QFontMetricsF(font)
+    x_height, ascent, descent = measures.xHeight(), measures.ascent(), measures.descent()
+    formula = FormulaStyle(ink, x_height / MATHS_X_HEIGHT, x_height, ascent, descent, ratio)
+    return CardStyle(font, sheet, theme.unit(24), 2 * theme.unit(CELL) + BORDERS, ink, formula)

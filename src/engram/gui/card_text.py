@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from engram.gui.card_document import CardDocument, Media, no_media
@@ -14,6 +21,7 @@ from engram.gui.card_style import card_style
 from engram.gui.theme import Theme
 
 OPENED = ("http", "https")
+_FONT_CHANGES = (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange)
 _KEPT_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 
 
@@ -57,6 +65,11 @@ class CardText(QTextBrowser):
         self._color = token
         self._set_text()
 
+    def changeEvent(self, event: QEvent) -> None:
+        # A text edit gives its document the application's font; a card's has that of its style.
+        if event.type() not in _FONT_CHANGES:
+            super().changeEvent(event)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -74,6 +87,12 @@ class CardText(QTextBrowser):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._document.setTextWidth(self.viewport().width())
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its height at another width is no hint any more
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Space and the arrows would scroll a text that never scrolls; they belong to the page.

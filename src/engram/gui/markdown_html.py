@@ -6,11 +6,11 @@ any attribute (`H<sub>2</sub>O`); a text that has one is balanced and filtered b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
+from itertools import takewhile
 
 import nh3
 from markdown_it import MarkdownIt
@@ -18,17 +18,15 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from engram.gui.card_html import CardHtml, Formula
+from engram.gui.card_html import FORMULA, MEDIA, CardHtml, Formula
 from engram.gui.code_colours import coloured_code
 from engram.gui.markdown_maths import find_formulas
+from engram.gui.markdown_words import BARE_TAG, shown_words
 
 DEEPEST = 24  # levels of lists and quotations; Markdown beyond is shown as it was written
 MOST_CELLS = 2_000  # of all tables: Qt lays out a table in quadratic time
 MOST_FORMULAS = 60
 LINKS = ("http://", "https://")
-MEDIA = "media:"
-
-_BARE_TAG = re.compile(r"</?(sub|sup|b|i|u|s|em|strong|code|kbd|mark|br)\s*/?>", re.IGNORECASE)
 
 _BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table tr th td"
 _INLINE = "a br img span em strong s sub sup b i u code kbd mark"
@@ -44,6 +42,7 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _SCHEMES = {"http", "https", "media", "maths"}
+_LEVELS = {"bullet_list": 1, "ordered_list": 1, "blockquote": 2}  # indents; a quotation has two
 
 
 class TooDeepError(Exception):
@@ -66,17 +65,31 @@ def markdown_html(markdown: str) -> CardHtml:
     tokens = parser.parse(markdown)
     if _too_deep(tokens):
         raise TooDeepError
+    _note_places(tokens)
     html = parser.renderer.render(tokens, parser.options, {"found": found})
     if found.has_bare_tags:
         html = nh3.clean(
             html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
         )
-    return CardHtml(html, tuple(found.formulas))
+    return CardHtml(html, shown_words(tokens), tuple(found.formulas))
 
 
 def _too_deep(tokens: Sequence[Token]) -> bool:
     cells = sum(token.type in {"td_open", "th_open"} for token in tokens)
     return cells > MOST_CELLS or any(token.level >= DEEPEST for token in tokens)
+
+
+def _note_places(tokens: Sequence[Token]) -> None:
+    """Note at each formula what takes of its room: the indents, the columns of its table."""
+    levels = columns = 0
+    for place, token in enumerate(tokens):
+        levels += _LEVELS.get(token.type.rpartition("_")[0], 0) * token.nesting
+        if token.tag == "table":
+            head = takewhile(lambda each: each.type != "tr_close", tokens[place:])
+            columns = sum(each.type == "th_open" for each in head)
+        for formula in (token, *(token.children or ())):
+            if formula.type in {"formula", "formula_block"}:
+                formula.meta |= {"levels": levels, "columns": columns}
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +125,7 @@ def _text(token: Token, _found: Found) -> str:
 
 
 def _bare_tag(token: Token, found: Found) -> str:
-    if not _BARE_TAG.fullmatch(token.content):
+    if not BARE_TAG.fullmatch(token.content):
         return escape(token.content)
     found.has_bare_tags = True
     return token.content
@@ -166,8 +179,8 @@ def _formula(token: Token, found: Found) -> str:
     """A picture's tag for the formula, whose number is its place in the text."""
     if len(found.formulas) == MOST_FORMULAS:
         return f"<code>{escape(token.content)}</code>"
-    found.formulas.append(Formula(token.content, bool(token.meta["display"])))
-    return f'<img src="maths:{len(found.formulas) - 1}" style="vertical-align:middle">'
+    found.formulas.append(Formula(token.content, **token.meta))
+    return f'<img src="{FORMULA}{len(found.formulas) - 1}">'
 
 
 def _formula_block(token: Token, found: Found) -> str:

@@ -27,6 +27,8 @@ from engram.gui.words import plural, tr
 from engram.mastery.values import TopicReport
 from engram.study.values import TopicPath
 
+MORE_ROWS = 30  # for a press: a widget each, which all follow every change of the theme
+
 
 class MasteryHead(QWidget):
     """Topic, Mastery inside coverage, Levels, Cards, and a hairline below."""
@@ -75,7 +77,7 @@ class MasteryList(QWidget):
         super().__init__()
         self._theme, self._narrow = theme, False
         self._topics: tuple[TopicReport, ...] = ()
-        self._shows_all = False
+        self._most_rows = SHOWN_AT_FIRST
         self._chosen: TopicPath = ()
         self._rows: list[MasteryRow] = []
         self._group = QButtonGroup(self)
@@ -87,12 +89,12 @@ class MasteryList(QWidget):
         stop_at_chosen(self._group)
         self._group.buttonToggled.connect(self._explain_chosen)
         self._explanation.study_requested.connect(self.study_requested)
-        self._more.clicked.connect(self._show_all)
+        self._more.clicked.connect(self._show_more)
 
     def show_topics(self, topics: Sequence[TopicReport]) -> None:
         """Show other topics; the chosen one stays chosen if it is among them."""
         self._topics = tuple(topics)
-        self._build_rows()
+        self._show_rows()
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Stand on two lines a row, or on one."""
@@ -124,15 +126,14 @@ class MasteryList(QWidget):
         foot.addStretch(1)
         self._column.addLayout(foot)
 
-    def _build_rows(self) -> None:
+    def _show_rows(self) -> None:
         had_focus = any(row.hasFocus() for row in self._rows)
-        for row in self._rows:
-            self._group.removeButton(row)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        shown = self._topics if self._shows_all else self._topics[:SHOWN_AT_FIRST]
-        self._rows = [self._made_row(topic, place) for place, topic in enumerate(shown)]
+        shown = self._topics[: self._most_rows]
+        self._drop_rows(len(shown))
+        for row, topic in zip(self._rows, shown, strict=False):
+            row.show_topic(topic)
+        for topic in shown[len(self._rows) :]:
+            self._rows.append(self._made_row(topic))
         left = len(self._topics) - len(shown)
         self._more.set_text(plural(left, "{n} more topic", "{n} more topics"))
         self._more.setVisible(left > 0)
@@ -143,37 +144,52 @@ class MasteryList(QWidget):
         if had_focus and chosen is not None:
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made_row(self, topic: TopicReport, place: int) -> MasteryRow:
+    def _drop_rows(self, kept: int) -> None:
+        """Give up the rows behind so many."""
+        for row in self._rows[kept:]:
+            self._group.removeButton(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        del self._rows[kept:]
+
+    def _made_row(self, topic: TopicReport) -> MasteryRow:
         row = MasteryRow(self._theme, topic)
         row.be_narrow(narrow=self._narrow)
         row.study_requested.connect(self._ask_study)
         self._group.addButton(row)
-        self._column.insertWidget(1 + place, row)
+        self._column.insertWidget(self._column.count() - 1, row)
         row.show()
         return row
 
     def _choose(self, path: TopicPath) -> None:
-        for row in self._rows:
-            if row.topic.path == path:
-                row.setChecked(True)
-                return
-        if self._rows:
-            self._rows[0].setChecked(True)
+        """Choose the row of a topic, or the first one."""
+        chosen = next((row for row in self._rows if row.topic.path == path), None)
+        chosen = chosen or next(iter(self._rows), None)
+        if chosen is None:
+            return
+        if chosen.isChecked():
+            self._explain_chosen(chosen)  # it may stand for another topic now
+        else:
+            chosen.setChecked(True)
 
     def _explain_chosen(self, row: QAbstractButton) -> None:
         if not isinstance(row, MasteryRow) or not row.isChecked():
             return
         self._chosen = row.topic.path
         self._explanation.explain(row.topic)
-        self._column.removeWidget(self._explanation)
-        self._column.insertWidget(self._column.indexOf(row) + 1, self._explanation)
-        QWidget.setTabOrder(row, self._explanation.button)
+        place = self._column.indexOf(row) + 1
+        if self._column.indexOf(self._explanation) != place:
+            self._column.removeWidget(self._explanation)
+            # Without it the row may stand one place higher.
+            self._column.insertWidget(self._column.indexOf(row) + 1, self._explanation)
+            QWidget.setTabOrder(row, self._explanation.button)
         self.row_chosen.emit(row)
 
-    def _show_all(self) -> None:
+    def _show_more(self) -> None:
         first_new = len(self._rows)
-        self._shows_all = True
-        self._build_rows()
+        self._most_rows = first_new + MORE_ROWS
+        self._show_rows()
         # Chosen as well: a row that is not shows no ring.
         self._rows[first_new].setChecked(True)
         self._rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,22 +30,26 @@ class MasteryRow(QAbstractButton):
 
     def __init__(self, theme: Theme, topic: TopicReport) -> None:
         super().__init__()
-        self._theme, self.topic, self._narrow = theme, topic, False
-        self._ring = False
+        self._theme, self._narrow, self._ring = theme, False, False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("own_focus", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setText(topic.path[-1])
-        self.setAccessibleName(row_told(topic))
-        self.setToolTip(" › ".join(topic.path))
         theme.theme_changed.connect(self.updateGeometry)
+        self._set_topic(topic)
+
+    def show_topic(self, topic: TopicReport) -> None:
+        """Show another topic, or the figures of now."""
+        if topic != self.topic:
+            self._set_topic(topic)
+            self.update()
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Stand on two lines, or on one."""
-        self._narrow = narrow
-        self.updateGeometry()
-        self.update()
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         height = TWO_LINES if self._narrow else ROW_HEIGHT
@@ -75,6 +79,12 @@ class MasteryRow(QAbstractButton):
         painter.setPen(self._theme.color("muted"))
         if columns.cards.isValid():
             painter.drawText(columns.cards, _RIGHT, number(self.topic.cards))
+
+    def _set_topic(self, topic: TopicReport) -> None:
+        self.topic = topic
+        self.setText(topic.path[-1])
+        self.setAccessibleName(row_told(topic))
+        self.setToolTip(" › ".join(topic.path))
 
     def _paint_ground(self, painter: QPainter) -> None:
         token = "selected" if self.isChecked() else "hover" if self.underMouse() else ""

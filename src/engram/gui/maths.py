@@ -6,6 +6,7 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -16,42 +17,73 @@ if TYPE_CHECKING:
     from ziamath.zmath import Latex
 
 LONGEST_TEX = 1_000  # characters; drawing takes about a millisecond for ten of them
+_INK = "#0a0b0c"  # of every drawing: a theme brings its own without drawing the formula anew
 
 
 @dataclass(frozen=True, slots=True)
 class FormulaStyle:
-    """What a formula must match: the text's colour, its size and x-height in pixels, the screen."""
+    """What a formula must match: the text's colour, its measures in pixels, the screen."""
 
     colour: str
     size: float
     x_height: float
+    ascent: float
+    descent: float
     ratio: float
+
+    @property
+    def full_height(self) -> float:
+        """From this height on a picture alone decides where the middle of its line is."""
+        return 2 * (self.ascent - self.x_height / 4)
+
+    def middle(self, height: float) -> float:
+        """How far the middle of a line with such a picture is above its baseline.
+
+        Qt puts a picture that is aligned `middle` a quarter of an x-height above the baseline when
+        it measures a line, and then draws it in the middle of the line.
+        """
+        raised = self.x_height / 4
+        above, below = height / 2 + raised, height / 2 - raised
+        return (max(self.ascent, above) - max(self.descent, below)) / 2
+
+
+@lru_cache(maxsize=64)
+def formula_image(
+    tex: str, style: FormulaStyle, *, display: bool, share: float = 1.0, least_height: float = 0
+) -> QImage | None:
+    """The formula, `share` of its size, in a picture to be aligned `middle`.
+
+    It is padded so that its baseline meets the text's, in a line where no picture is higher.
+    """
+    svg = _formula_svg(tex, style.size, display=display)
+    if svg is None:
+        return None
+    renderer = QSvgRenderer(QByteArray(svg.replace(_INK, style.colour).encode()))
+    full = renderer.viewBoxF()
+    if not renderer.isValid() or full.isEmpty():
+        return None
+    box = QRectF(full.topLeft() * share, full.size() * share)
+    height = _padded_height(box, style, least_height)
+    top = -style.middle(height) - height / 2
+    return _painted(renderer, box, QRectF(box.left(), top, box.width(), height), style.ratio)
+
+
+def _padded_height(box: QRectF, style: FormulaStyle, least: float) -> int:
+    """The height of a picture whose middle is that of its line; the baseline is y = 0."""
+    height = ceil(max(box.height(), least))
+    while height / 2 < max(-box.top() - style.middle(height), box.bottom() + style.middle(height)):
+        height += 1
+    return height
 
 
 @lru_cache(maxsize=256)
-def formula_image(tex: str, style: FormulaStyle, *, display: bool) -> QImage | None:
-    """The formula, padded so that its baseline meets the text's when it is aligned `middle`."""
-    svg = _formula_svg(tex, style, display=display)
-    if svg is None:
-        return None
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    box = renderer.viewBoxF()
-    if not renderer.isValid() or box.isEmpty():
-        return None
-    # Qt puts the middle of the picture half an x-height above the baseline, which is y = 0 here.
-    middle = -style.x_height / 2
-    half = max(middle - box.top(), box.bottom() - middle)
-    frame = QRectF(box.left(), middle - half, box.width(), 2 * half)
-    return _painted(renderer, box, frame, style.ratio)
-
-
-def _formula_svg(tex: str, style: FormulaStyle, *, display: bool) -> str | None:
+def _formula_svg(tex: str, size: float, *, display: bool) -> str | None:
     if len(tex) > LONGEST_TEX:
         return None
     # The library has no common error: broken TeX raises whatever its parser stumbles over, and
     # a card with broken TeX is still a card.
     with suppress(Exception):
-        formula = _latex()(tex, size=style.size, color=style.colour, inline=not display)
+        formula = _latex()(tex, size=size, color=_INK, inline=not display)
         return str(formula.svg())
     return None
 

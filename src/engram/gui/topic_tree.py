@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -63,7 +63,8 @@ class TopicTree(QTreeView):
             above = items.get(row.path[:-1])
             (above or self._model.invisibleRootItem()).appendRow(item)
             items[row.path] = item
-        self._restore(items, current)
+        with QSignalBlocker(self):  # the height is fitted once, not for each row that closes
+            self._restore(items, current)
         self._fit_height()
 
     def be_narrow(self, *, narrow: bool) -> None:
@@ -153,8 +154,9 @@ class TopicTree(QTreeView):
         self.viewport().update()
 
     def _restore(self, items: dict[TopicPath, QStandardItem], current: object) -> None:
-        for path, item in items.items():
-            self.setExpanded(item.index(), path not in self._closed)
+        self.expandAll()
+        for path in self._closed & items.keys():
+            self.collapse(items[path].index())
         if isinstance(current, TopicRow) and current.path in items:
             self.setCurrentIndex(items[current.path].index())
         if not self.hasFocus():

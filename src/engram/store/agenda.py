@@ -40,8 +40,13 @@ class AnsweredToday:
 
 _CANDIDATE = f"""
 select card.number, card.id, topic.path, topic.number, schedule.position, {standing_rows.COLUMNS}
-from schedule join card on card.number = schedule.card
-join topic on topic.number = schedule.topic
+from {{}} join card on card.number = schedule.card join topic on topic.number = schedule.topic
+"""
+_FIRST_NEW = """
+(select distinct topic from schedule where available = 1 and due_day is null) as line
+join schedule on schedule.card in (
+  select card from schedule as first where first.topic = line.topic and first.available = 1
+  and first.due_day is null and first.hidden_until <= ? order by first.position limit ?)
 """
 
 
@@ -60,17 +65,7 @@ class Agenda:
 
     def new(self, day: StudyDay, per_topic: int) -> list[Candidate]:
         """The first `per_topic` unseen cards of each topic, in the library's order."""
-        topics = self._database.rows(
-            "select distinct topic from schedule where available = 1 and due_day is null"
-        )
-        found: list[Candidate] = []
-        for (topic,) in topics:
-            found += self._candidates(
-                "schedule.topic = ? and schedule.available = 1 and due_day is null"
-                " and hidden_until <= ? order by schedule.position limit ?",
-                (topic, day, per_topic),
-            )
-        return sorted(found, key=lambda candidate: candidate.position)
+        return self._candidates_in(_FIRST_NEW, "true order by schedule.position", (day, per_topic))
 
     def drills(self, day: StudyDay) -> list[Candidate]:
         """The cards whose scheduled answer of `day` was followed by no good one yet."""
@@ -203,7 +198,12 @@ class Agenda:
         return [day for (day,) in rows]
 
     def _candidates(self, condition: str, values: tuple[object, ...]) -> list[Candidate]:
-        rows = self._database.rows(f"{_CANDIDATE} where {condition}", values)
+        return self._candidates_in("schedule", condition, values)
+
+    def _candidates_in(
+        self, schedule: str, condition: str, values: tuple[object, ...]
+    ) -> list[Candidate]:
+        rows = self._database.rows(f"{_CANDIDATE.format(schedule)} where {condition}", values)
         return [
             Candidate(
                 number,

@@ -25,6 +25,7 @@ SECONDS_PER_CARD = 30
 """How long a card takes until there are ENOUGH_ANSWERS to measure it."""
 ENOUGH_ANSWERS = 20
 PRACTICE_CARDS = 20
+FIRST_ROUNDS = 2  # new cards of each topic that are enough where there are many topics
 
 
 class Study:
@@ -190,8 +191,7 @@ class Study:
         new_a_day = self._preferences.number("new_cards_per_day")
         reviews, reviewed = self._preferences.number("reviews_per_day"), self._agenda.reviewed(day)
         due = self._agenda.due(day)
-        # Twice as many as are wanted, for those that wait because of a sibling.
-        new = self._agenda.new(day, 2 * new_a_day) if new_a_day > len(begun) else []
+        new = self._new(day, new_a_day) if new_a_day > len(begun) else []
         answered = self._agenda.answered(day)
         order = queue(
             [_waiting(each, day) for each in due],
@@ -206,6 +206,16 @@ class Study:
             mixed=self._preferences.value("new_cards_order") == "mixed",
         )
         return {each.number: each for each in (*due, *new)}, order
+
+    def _new(self, day: StudyDay, wanted: int) -> list[Candidate]:
+        """New cards, enough to choose a day's share from as if they were all there.
+
+        Topics take turns, so the first rounds decide where none of their cards has to wait because
+        of a sibling; else each topic gives twice as many as are wanted.
+        """
+        first = self._agenda.new(day, FIRST_ROUNDS)
+        linked = self._agenda.siblings(each.number for each in first)
+        return first if len(first) - len(linked) >= wanted else self._agenda.new(day, 2 * wanted)
 
     def _minutes(self, cards: int, day: StudyDay) -> int:
         past = self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS), day).values()
