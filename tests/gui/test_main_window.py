@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from engram.gui.focus_giver import FocusGiver
 from engram.gui.main_window import MainWindow, PageEntry
 from engram.gui.theme import Theme
 
@@ -130,3 +131,25 @@ def test_tab_reaches_the_page_before_the_navigation(
     focused = window.focusWidget()
     assert focused is not None
     assert window.navigation.isAncestorOf(focused)
+
+
+class Diary(FocusGiver):
+    """A page that gives its focus on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+
+    def first_control(self) -> QWidget:
+        return self.field
+
+
+def test_the_first_control_has_the_focus_before_the_window_is_active(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    diary = Diary()
+    window = MainWindow(theme, [PageEntry("today", "Today", "today", lambda: diary)])
+    qtbot.addWidget(window)
+    window.show_page("today")
+    assert window.focusWidget() is diary.field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,3 +22,9 @@ class FocusGiver(QWidget):
         control = self.first_control()
         if control is not None:
             control.setFocus(event.reason())
+
+
+def give_focus(page: QWidget) -> None:
+    """Puts the focus on a page's first control, in a window that is not active yet too."""
+    control = page.first_control() if isinstance(page, FocusGiver) else None
+    (control or page).setFocus(Qt.FocusReason.OtherFocusReason)

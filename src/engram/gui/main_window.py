@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
+from engram.gui.focus_giver import give_focus
 from engram.gui.focus_ring import FocusRing
 from engram.gui.foot_note import FootNote
 from engram.gui.navigation import Navigation, NavigationItem
@@ -91,7 +92,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(page)
         self.navigation.setVisible(entry.place != "alone")
         self.navigation.show_current(name)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_focus(page)
         self.page_shown.emit(name)
 
     def refresh_page(self) -> None:
@@ -101,7 +102,7 @@ class MainWindow(QWidget):
         if isinstance(page, Refreshing):
             page.refresh()
         if had_focus and not page.isAncestorOf(self.focusWidget()):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(page)
         self.page_shown.emit(self.current_page)
 
     def show_count(self, name: str, count: int) -> None:
