@@ -164,6 +164,15 @@ def test_a_wide_formula_is_set_smaller_then_broken_and_large_again_where_it_fits
     assert _pictures(document) == [whole]
 
 
+def test_a_wide_space_between_the_pieces_of_a_formula_stays_wide(theme: Theme) -> None:
+    document = CardDocument()
+    tex = r"a + b + c + d \quad e + f + g + h"
+    document.show_text(f"${tex}$", card_style(theme, "reading"))
+    (whole,) = _pictures(document)
+    document.setTextWidth(whole.width() - 1)
+    assert document.toRawText().count("\N{NO-BREAK SPACE}") == 3
+
+
 def test_an_inline_formula_is_broken_before_it_is_set_smaller(theme: Theme) -> None:
     document = CardDocument()
     document.show_text(f"${LONG_TEX}$", card_style(theme, "reading"))

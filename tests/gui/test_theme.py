@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.gui.icons import ICONS
@@ -86,3 +89,35 @@ def test_icons_follow_the_scheme(theme: Theme) -> None:
 def test_motion_is_quiet_when_asked(theme: Theme) -> None:
     theme.set_quiet_motion(quiet=True)
     assert theme.quiet_motion
+
+
+def _make_dark(theme: Theme) -> None:
+    theme.set_scheme("dark")
+
+
+def _make_large(theme: Theme) -> None:
+    theme.set_text_scale(1.5)
+
+
+class _Nested(QWidget):
+    """Counts how often its style changes."""
+
+    changes = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.changes += event.type() is QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+@pytest.mark.parametrize("change", [_make_dark, _make_large])
+def test_a_change_restyles_each_widget_once_however_deep_it_lies(
+    theme: Theme, qtbot: QtBot, change: Callable[[Theme], None]
+) -> None:
+    outermost = innermost = _Nested()
+    qtbot.addWidget(outermost)
+    for _ in range(12):
+        innermost = _Nested(innermost)
+    outermost.show()
+    innermost.changes = 0
+    change(theme)
+    assert innermost.changes <= 3

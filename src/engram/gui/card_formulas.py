@@ -12,11 +12,14 @@ from html import escape
 from PySide6.QtGui import QImage
 
 from engram.gui.card_html import FORMULA, Formula
-from engram.gui.formula_pieces import NEW_LINE, formula_pieces
+from engram.gui.formula_pieces import NEW_LINE, WIDE_SPACE, formula_pieces
 from engram.gui.maths import FormulaStyle, formula_image
 
 SMALL = 0.7  # of its size; a formula on a line of its own is set so small before it is broken
 SMALLEST = 0.6  # what cannot be broken any further
+
+# A wide space alone would be one space to Qt, and a line could not end at hard ones.
+_GAPS = {NEW_LINE: "<br>", WIDE_SPACE: "&nbsp;&nbsp;&nbsp; "}
 
 _Drawn = list[tuple[str, QImage]]
 """The pictures of one formula, each with the gap before it."""
@@ -114,4 +117,4 @@ def formula_rooms(
 
 
 def _gap_html(gap: str) -> str:
-    return "<br>" if gap == NEW_LINE else gap
+    return _GAPS.get(gap, gap)
