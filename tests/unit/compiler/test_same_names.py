@@ -169,6 +169,7 @@ def test_documents_swapped_in_one_import_keep_their_cards(learner: Learner, tmp_
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FEWEST = 3  # a document of no questions is refused, and one of two says little
 
 
 def fact(random: Random) -> tuple[str, str]:
@@ -181,11 +182,12 @@ def edited(facts: Facts, random: Random) -> list[tuple[str, str]]:
     place, now = random.randrange(len(facts)), list(facts)
     question, answer = now[place]
     more = [fact(random), now[place]]
-    now[place : place + 1] = random.choice([[now[place]], more, [], [(question, f"{answer} x")]])
+    less = [] if len(now) > FEWEST else [now[place]]
+    now[place : place + 1] = random.choice([[now[place]], more, less, [(question, f"{answer} x")]])
     return now
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))  # else its facts grow alike as a failure is made smaller
 @settings(max_examples=12)
 def test_three_documents_of_one_name_never_touch_each_other(random: Random) -> None:
     documents = [[fact(random) for _ in range(random.randint(5, 9))] for _ in range(3)]
