@@ -21,10 +21,10 @@ from engram.errors import EngramError
 from engram.gui.failures import FailureHandler
 from engram.gui.garbage import GarbageCollector
 from engram.gui.idle import IdleWork, Step
-from engram.gui.looks import SettingStore, apply_looks
+from engram.gui.looks.machine import SettingStore, apply_looks
+from engram.gui.looks.theme import Theme
 from engram.gui.main_window import MainWindow, PageEntry
-from engram.gui.theme import Theme
-from engram.gui.today_page import TodayPage
+from engram.gui.today.page import TodayPage
 from engram.gui.words import tr
 from engram.library import local_now, open_program
 from engram.machine import Machine
@@ -33,28 +33,28 @@ from engram.timings import TIMINGS_VARIABLE, Timings
 
 if TYPE_CHECKING:
     from engram.gui.drops import WindowDrops
-    from engram.gui.import_page import ImportPage
-    from engram.gui.keys_sheet import KeysSheet
-    from engram.gui.mastery_page import MasteryPage
-    from engram.gui.settings_library import LibraryFile
-    from engram.gui.settings_page import SettingsPage
-    from engram.gui.study_page import StudyPage
+    from engram.gui.importing.page import ImportPage
+    from engram.gui.mastery.page import MasteryPage
+    from engram.gui.settings.library import LibraryFile
+    from engram.gui.settings.page import SettingsPage
+    from engram.gui.study.keys_sheet import KeysSheet
+    from engram.gui.study.page import StudyPage
 
 _FOR_THE_NEXT_CLICK = (  # in this order each of them loads within a few milliseconds
-    "engram.gui.card_html",
-    "engram.gui.card_document",
-    "engram.gui.card_text",
+    "engram.gui.text.card_html",
+    "engram.gui.text.card_document",
+    "engram.gui.text.card_text",
     "engram.study.session",
-    "engram.gui.card_view",
-    "engram.gui.study_foot",
-    "engram.gui.summary_view",
-    "engram.gui.study_page",
+    "engram.gui.study.card_view",
+    "engram.gui.study.foot",
+    "engram.gui.study.summary_view",
+    "engram.gui.study.page",
 )
 _LATER = (
-    "engram.gui.mastery_page",
-    "engram.gui.import_view",
-    "engram.gui.import_page",
-    "engram.gui.settings_page",
+    "engram.gui.mastery.page",
+    "engram.gui.importing.view",
+    "engram.gui.importing.page",
+    "engram.gui.settings.page",
     "engram.compiler.change",
     "engram.importers",
     "engram.compiler.intake",
@@ -106,7 +106,7 @@ class Desktop(QObject):
     @cached_property
     def study(self) -> StudyPage:
         """The Study page, made when it is first needed, like all below."""
-        from engram.gui.study_page import StudyPage
+        from engram.gui.study.page import StudyPage
 
         grades = partial(self.program.preferences.value, "grades")
         page = StudyPage(self.theme, lambda: str(grades()), monotonic)
@@ -116,7 +116,7 @@ class Desktop(QObject):
 
     @cached_property
     def mastery(self) -> MasteryPage:
-        from engram.gui.mastery_page import MasteryPage
+        from engram.gui.mastery.page import MasteryPage
 
         page = MasteryPage(self.theme, self.program.mastery)
         page.study_requested.connect(self._begin)
@@ -126,7 +126,7 @@ class Desktop(QObject):
     @cached_property
     def imports(self) -> ImportPage:
         from engram.compiler.import_desk import ImportDesk
-        from engram.gui.import_page import ImportPage
+        from engram.gui.importing.page import ImportPage
 
         page = ImportPage(self.theme, ImportDesk(self.program.library))
         page.imported.connect(self._show_imported)
@@ -135,7 +135,7 @@ class Desktop(QObject):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        from engram.gui.settings_page import SettingsPage
+        from engram.gui.settings.page import SettingsPage
 
         stores: dict[str, SettingStore] = {
             "library": self.program.preferences,
@@ -147,7 +147,7 @@ class Desktop(QObject):
 
     @cached_property
     def _keys(self) -> KeysSheet:
-        from engram.gui.keys_sheet import KeysSheet
+        from engram.gui.study.keys_sheet import KeysSheet
 
         return KeysSheet(self.theme, self.window)
 
@@ -224,7 +224,7 @@ class Desktop(QObject):
 
     def _undo(self) -> None:
         """Takes back the last action from a page that has none of its own."""
-        from engram.gui.undo_words import undone_words
+        from engram.gui.study.undo_words import undone_words
 
         undone = self.program.study.undo()
         self.window.refresh_page()
@@ -267,7 +267,7 @@ class Desktop(QObject):
         return self.program.progress.changes_seen(), self.program.today()
 
     def _library_file(self) -> LibraryFile:
-        from engram.gui.settings_library import LibraryFile
+        from engram.gui.settings.library import LibraryFile
 
         backups = self.program.backups
         newest = max((copy.stat().st_mtime for copy in backups.glob("*.db")), default=None)

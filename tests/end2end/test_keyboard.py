@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.buttons import IconButton, LinkButton
+from engram.gui.widgets.buttons import IconButton, LinkButton
 from engram.window import Desktop
 from tests.end2end.conftest import Computer, Start
 from tests.learner import Learner, quiz

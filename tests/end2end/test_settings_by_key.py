@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from engram.gui.foot_note import FootNote
-from engram.gui.number import Number
-from engram.gui.page import Page
+from engram.gui.widgets.foot_note import FootNote
+from engram.gui.widgets.number import Number
+from engram.gui.widgets.page import Page
 from engram.window import Desktop
 from tests.end2end.conftest import Computer, Start
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.theme import Theme
+from engram.gui.looks.theme import Theme
 
 
 @pytest.fixture(scope="session")

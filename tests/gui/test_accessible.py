@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from engram.gui.looks.theme import Theme
 from engram.gui.main_window import MainWindow
-from engram.gui.theme import Theme
 from tests.gui.window import PAGES, made_window
 
 

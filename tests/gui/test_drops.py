@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.drop_area import DropArea
 from engram.gui.drops import WindowDrops
-from engram.gui.theme import Theme
+from engram.gui.looks.theme import Theme
+from engram.gui.widgets.drop_area import DropArea
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton

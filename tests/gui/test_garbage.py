@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.gui.garbage import GarbageCollector
-from engram.gui.theme import Theme
+from engram.gui.looks.theme import Theme
 from engram.gui.work import Work
 
 

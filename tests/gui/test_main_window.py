@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.focus_giver import FocusGiver
+from engram.gui.looks.theme import Theme
 from engram.gui.main_window import MainWindow, PageEntry
-from engram.gui.theme import Theme
+from engram.gui.widgets.focus_giver import FocusGiver
 
 Show = Callable[[QWidget, int, int], None]
 CTRL = Qt.KeyboardModifier.ControlModifier

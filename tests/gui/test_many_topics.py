@@ -10,15 +10,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.buttons import LinkButton
-from engram.gui.mastery_bar import NOTHING_SEEN
-from engram.gui.mastery_list import MORE_ROWS, MasteryList
-from engram.gui.mastery_order import SHOWN_AT_FIRST
-from engram.gui.mastery_row import MasteryRow
-from engram.gui.mastery_table import MasteryTable
-from engram.gui.theme import Theme
-from engram.gui.topic_rows import TopicRow
-from engram.gui.topic_tree import TopicTree
+from engram.gui.looks.theme import Theme
+from engram.gui.mastery.list import MORE_ROWS, MasteryList
+from engram.gui.mastery.order import SHOWN_AT_FIRST
+from engram.gui.mastery.row import MasteryRow
+from engram.gui.mastery.table import MasteryTable
+from engram.gui.today.topic_rows import TopicRow
+from engram.gui.today.topic_tree import TopicTree
+from engram.gui.widgets.buttons import LinkButton
+from engram.gui.widgets.mastery_bar import NOTHING_SEEN
 from engram.mastery.values import TopicReport
 from tests.gui.values import topic_report
 

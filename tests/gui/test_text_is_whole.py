@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engram.gui.theme import Theme
+from engram.gui.looks.theme import Theme
 from tests.gui.window import PAGES, made_window
 
 SIZES = ((1100, 720, 1.0), (900, 600, 1.0), (1600, 1000, 1.0), (1100, 720, 2.0), (900, 600, 2.0))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engram.gui.looks.theme import Theme
 from engram.gui.main_window import MainWindow, PageEntry
-from engram.gui.mastery_page import MasteryPage
-from engram.gui.settings_library import LibraryFile
-from engram.gui.settings_page import SettingsPage
-from engram.gui.theme import Theme
-from engram.gui.today_page import TodayPage
+from engram.gui.mastery.page import MasteryPage
+from engram.gui.settings.library import LibraryFile
+from engram.gui.settings.page import SettingsPage
+from engram.gui.today.page import TodayPage
 from engram.machine import Machine
 from engram.mastery.values import Report
 from engram.study.values import Today

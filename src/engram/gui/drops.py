@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from engram.gui.drop_area import DropArea
-from engram.gui.theme import Theme
+from engram.gui.looks.theme import Theme
+from engram.gui.widgets.drop_area import DropArea
 from engram.gui.words import plural, tr
 
 _OVER = {QEvent.Type.DragEnter, QEvent.Type.DragMove}

@@ -11,12 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
-from engram.gui.focus_giver import give_focus
-from engram.gui.focus_ring import FocusRing
-from engram.gui.foot_note import FootNote
+from engram.gui.looks.theme import Theme
+from engram.gui.looks.tokens import RAIL_BELOW
 from engram.gui.navigation import Navigation, NavigationItem
-from engram.gui.theme import Theme
-from engram.gui.tokens import RAIL_BELOW
+from engram.gui.widgets.focus_giver import give_focus
+from engram.gui.widgets.focus_ring import FocusRing
+from engram.gui.widgets.foot_note import FootNote
 from engram.gui.words import tr
 
 _TEXT_STEP = 0.1

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from engram.gui.key_cap import key_cap_size, paint_key_cap
-from engram.gui.theme import Theme
-from engram.gui.tokens import CONTROL_HEIGHT, NAVIGATION_WIDTH, RADIUS_CONTROL, RAIL_WIDTH
+from engram.gui.looks.theme import Theme
+from engram.gui.looks.tokens import CONTROL_HEIGHT, NAVIGATION_WIDTH, RADIUS_CONTROL, RAIL_WIDTH
+from engram.gui.widgets.key_cap import key_cap_size, paint_key_cap
 from engram.gui.words import number, plural, tr
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engram.gui.keys_sheet import KeyGroup
+from engram.gui.study.keys_sheet import KeyGroup
 from engram.gui.words import tr
 
 

@@ -1,0 +1,1 @@
+"""The Import page: documents, what they would bring, problems and changes."""

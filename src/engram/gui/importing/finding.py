@@ -1,0 +1,157 @@
+"""Files and the learner's choices in; the preview with everything the page says about it out.
+
+Works in a thread: nothing here touches a widget.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from engram.compiler.change import Change
+from engram.gui.importing.cards import CardRow
+from engram.gui.importing.changes import ChangeRow
+from engram.gui.importing.problems import ProblemRow
+from engram.model import Card
+from engram.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from engram.compiler.intake import Preview
+
+_CHANGE_ORDER = (Change.KEY_CHANGED, Change.CHANGED, Change.MOVED, Change.NEW)
+
+
+class Intake(Protocol):
+    """Who reads documents and brings their cards into the library, from any thread."""
+
+    def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview: ...
+
+    def take_in(self, preview: Preview) -> None: ...
+
+    def deck_names(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the learner asks to see: documents, and what they chose for them."""
+
+    files: tuple[Path, ...]
+    reader: str | None = None  # None: whichever recognises the document
+    deck: str | None = None  # None: as the documents are named
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was read: a preview and the rows that show it."""
+
+    request: Request
+    preview: Preview
+    layouts: tuple[str, ...]  # readers that were used, none for deck files
+    bytes: int
+    cards: tuple[CardRow, ...]
+    problems: tuple[ProblemRow, ...]
+    changes: tuple[ChangeRow, ...]
+
+    @property
+    def decks(self) -> tuple[str, ...]:
+        """The names of the decks that the cards go into."""
+        return tuple(dict.fromkeys(deck.name for deck in self.preview.decks))
+
+    @property
+    def topics(self) -> int:
+        """How many topics the documents name."""
+        return len({(row.card.deck, row.card.topic) for row in self.cards if row.card.topic})
+
+    @property
+    def incomplete(self) -> int:
+        """How many cards have no usable answer."""
+        return sum(row.card.incomplete for row in self.cards)
+
+    @property
+    def only_new(self) -> bool:
+        """Whether all that happens is that new cards come."""
+        return all(row.change is Change.NEW for row in self.changes)
+
+
+def read_finding(intake: Intake, request: Request) -> Finding:
+    """Reads the documents; raises EngramError for one that cannot be read."""
+    preview = intake.preview(request.files, request.reader, request.deck)
+    cards, problems = preview.cards, preview.problems
+    _load_renderers(cards)
+    named = len({card.source.document for card in cards}) > 1
+    return Finding(
+        request=request,
+        preview=preview,
+        layouts=_layouts(request),
+        bytes=sum(file.stat().st_size for file in request.files if file.exists()),
+        cards=tuple(_card_rows(cards, problems, named=named)),
+        problems=tuple(_problem_rows(request, cards, problems, named=named)),
+        changes=tuple(_change_rows(preview, named=named)),
+    )
+
+
+def _load_renderers(cards: Sequence[Card]) -> None:
+    """Load what sets Markdown and formulas here, where it holds up nobody."""
+    import_module("engram.gui.text.markdown_html")
+    if any("$" in f"{card.question}{card.answer}{card.explanation}" for card in cards):
+        import_module("ziamath")
+
+
+def _layouts(request: Request) -> tuple[str, ...]:
+    # Loaded here, in the thread, since the readers take a while and the window does without.
+    from engram.compiler.deck_files import is_deck_file
+    from engram.importers import read_document
+
+    documents = [file for file in request.files if not is_deck_file(file)]
+    if request.reader is not None:
+        return (request.reader,) if documents else ()
+    return tuple(dict.fromkeys(read_document(document).layout for document in documents))
+
+
+def _card_rows(
+    cards: Sequence[Card], problems: Sequence[Problem], *, named: bool
+) -> Iterator[CardRow]:
+    found: dict[tuple[str, int], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.severity is not Severity.NOTE:
+            found[problem.document, problem.line].append(problem)
+    for card in cards:
+        place = (card.source.document, card.source.line)
+        yield CardRow(card, tuple(found[place]) if place in found else (), named)
+
+
+def _problem_rows(
+    request: Request, cards: Sequence[Card], problems: Sequence[Problem], *, named: bool
+) -> Iterator[ProblemRow]:
+    places = {(card.source.document, card.source.line): place for place, card in enumerate(cards)}
+    for problem in problems:
+        card = places.get((problem.document, problem.line))
+        yield ProblemRow(problem, card, _file_of(request, problem.document), named)
+
+
+def _change_rows(preview: Preview, *, named: bool) -> Iterator[ChangeRow]:
+    """The weightiest class of change first; what is no longer there comes last."""
+    after = {card.id: card for card in preview.cards}
+    twice = {new for new, _ in preview.matching.duplicates}
+    for change in _CHANGE_ORDER:
+        for match in preview.matching.cards:
+            if match.change is change:
+                before = preview.before.get(match.old) if match.old is not None else None
+                known = match.id in twice
+                yield ChangeRow(change, before, after[match.id], known, named)
+    for retired in preview.matching.retired:
+        yield ChangeRow(Change.CHANGED, preview.before[retired], None, named=named)
+
+
+def _file_of(request: Request, document: str) -> Path | None:
+    """The file of a document by the name its problems give it; None if two are named so."""
+    files = [
+        file
+        for file in request.files
+        if document in {file.name, "/".join(file.resolve().parts[-2:])}
+    ]
+    return files[0] if len(files) == 1 else None

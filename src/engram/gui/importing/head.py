@@ -1,0 +1,126 @@
+"""The top of the Import page: the document, what was found in it, the choices and the views."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from engram.gui.importing.change_legend import ChangeLegend
+from engram.gui.importing.choices import ImportChoices
+from engram.gui.importing.finding import Finding, Request
+from engram.gui.importing.words import import_caption, import_title, reading_words
+from engram.gui.looks.theme import Theme
+from engram.gui.looks.tokens import PAGE_MARGIN, PAGE_TOP
+from engram.gui.widgets.buttons import SecondaryButton
+from engram.gui.widgets.gap import ColumnGap, Gap
+from engram.gui.widgets.label import Paragraph
+from engram.gui.widgets.notice import Notice
+from engram.gui.widgets.view_switch import ViewSwitch
+from engram.gui.words import number, tr
+
+CARDS, PROBLEMS, CHANGES = range(3)
+
+
+class ImportHead(QWidget):
+    """Shows a finding, or that one is on its way.
+
+    another_requested -- other documents are to be chosen.
+    wheel_turned -- the wheel was turned over the head; carries its way in pixels.
+    """
+
+    another_requested = Signal()
+    wheel_turned = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = Paragraph(theme, "", "title")
+        self.caption = Paragraph(theme, "", "small", "muted")
+        self.another = SecondaryButton(theme, tr("Choose another…"))
+        self.notice, self._notice_gap = Notice(theme, "wrong"), ColumnGap(theme, 16)
+        self.choices = ImportChoices(theme)
+        self.views = ViewSwitch(theme, ("", "", ""), tr("What is shown"))
+        self.legend = ChangeLegend(theme)
+        self._column = QVBoxLayout(self)
+        self._arrange()
+        self.tell_error("")
+        self.another.clicked.connect(self.another_requested)
+        theme.theme_changed.connect(self._measure)
+        self._measure()
+
+    def tell_error(self, text: str) -> None:
+        """Say what went wrong, or nothing any more."""
+        self.notice.tell(text)
+        self._notice_gap.setVisible(bool(text))
+
+    def show_reading(self, request: Request) -> None:
+        """Say that documents are being read; what was found before stays where it is."""
+        self.title.setText(import_title(request))
+        self.caption.setText(reading_words(request))
+
+    def show_finding(self, finding: Finding, decks: tuple[str, ...]) -> None:
+        """Show what was read."""
+        self.title.setText(import_title(finding.request))
+        self.caption.setText(import_caption(finding))
+        self.choices.show_finding(finding, decks)
+        counts = (
+            (tr("Cards"), len(finding.cards)),
+            (tr("Problems"), len(finding.problems)),
+            (tr("Changes"), len(finding.changes)),
+        )
+        for place, (text, count) in enumerate(counts):
+            self.views.set_text(place, f"{text}  {number(count)}")
+
+    def show_parts(self, *, shown: bool) -> None:
+        """Show or hide what there is only once something was found."""
+        self.choices.setVisible(shown)
+        self.views.setVisible(shown)
+        self.legend.setVisible(False)
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Arrange for a narrow page or a wide one."""
+        self.choices.be_narrow(narrow=narrow)
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        self._top.setAlignment(self.another, side)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.wheel_turned.emit(event.angleDelta().y() // 2)
+        event.accept()
+
+    def heightForWidth(self, width: int) -> int:
+        return max(
+            self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height()
+        )
+
+    def _arrange(self) -> None:
+        theme = self._theme
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.caption)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(0)
+        self._top.addLayout(words, 1)
+        self._top.addWidget(Gap(theme, 16))
+        self._top.addWidget(self.another, 0, Qt.AlignmentFlag.AlignVCenter)
+        views = QHBoxLayout()
+        views.addWidget(self.views)
+        views.addStretch(1)
+        views.addWidget(self.legend)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._top)
+        self._column.addWidget(ColumnGap(theme, 16))
+        self._column.addWidget(self.notice)
+        self._column.addWidget(self._notice_gap)
+        self._column.addWidget(self.choices)
+        self._column.addWidget(ColumnGap(theme, 20))
+        self._column.addLayout(views)
+        self._column.addWidget(ColumnGap(theme, 4))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _measure(self) -> None:
+        unit = self._theme.unit
+        self._column.setContentsMargins(unit(PAGE_MARGIN), unit(PAGE_TOP), unit(PAGE_MARGIN), 0)

@@ -1,0 +1,202 @@
+"""A finding in; its cards, problems and changes, one of them in view, out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from engram.gui.importing.cards import CARD_GUESS
+from engram.gui.importing.changes import CHANGE_GUESS
+from engram.gui.importing.finding import Finding, Request
+from engram.gui.importing.foot import ImportFoot
+from engram.gui.importing.head import CARDS, CHANGES, PROBLEMS, ImportHead
+from engram.gui.importing.problems import PROBLEM_GUESS
+from engram.gui.importing.words import cards_sentence, changes_sentence, import_action
+from engram.gui.looks.theme import Theme
+from engram.gui.looks.tokens import NARROW_BELOW, RAIL_WIDTH
+from engram.gui.rows.list import RowList
+from engram.gui.words import tr
+
+_LOW_BELOW = 300  # units that the list must have, or the head scrolls away with it
+
+
+class ImportView(QWidget):
+    """Head, list and foot; in a low window the head scrolls with the list.
+
+    lines_requested -- the lines of a document are to be shown; carries their `ProblemRow`.
+    """
+
+    lines_requested = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.is_reading = False
+        self._finding: Finding | None = None
+        self._tops = [0, 0, 0]  # the row at the top of each view
+        self._view = CARDS
+        self.head, self.list, self.foot = ImportHead(theme), RowList(theme), ImportFoot(theme)
+        self._area = QWidget()
+        self.list.setParent(self._area)
+        self.head.setParent(self._area)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._area, 1)
+        rows.addWidget(self.foot)
+        self._connect()
+        self._set_tab_order()
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is shown."""
+        return self._finding
+
+    def show_nothing(self) -> None:
+        """Forget what was found."""
+        self.is_reading = False
+        self._finding = None
+        self.head.show_parts(shown=False)
+        self.list.show_rows((), tr("Cards"), CARD_GUESS)
+        self.foot.say("")
+        self.foot.offer("", enabled=False)
+
+    def be_taking(self, *, taking: bool) -> None:
+        """While the cards are written nothing can be changed, cancelled or taken twice."""
+        for part in (self.head, self.foot):
+            part.setEnabled(not taking)
+        if taking:
+            self.foot.say(tr("Importing…"))
+
+    def show_reading(self, request: Request) -> None:
+        """Say that documents are being read."""
+        self.is_reading = True
+        self.head.show_reading(request)
+        self.foot.button.setEnabled(False)
+        self._place()
+
+    def show_finding(self, finding: Finding, decks: tuple[str, ...]) -> None:
+        """Show what was read; documents that were not seen yet begin with their cards."""
+        self.is_reading = False
+        before, self._finding = self._finding, finding
+        same = before is not None and before.request.files == finding.request.files
+        again = before is finding
+        if not same:
+            self._tops = [0, 0, 0]
+            self._view = CARDS
+        elif self.list.rows:
+            self._tops[self._view] = self.list.top_row
+        self.head.show_finding(finding, decks)
+        self.head.show_parts(shown=True)
+        self.foot.offer(import_action(finding), enabled=bool(finding.changes))
+        if again:
+            self._say_sentence(finding)
+        else:
+            self.head.views.blockSignals(True)
+            self.head.views.set_choice(self._view)
+            self.head.views.blockSignals(False)
+            self._show_rows()
+
+    def open_row(self, row: int) -> None:
+        """Look at what a row of the problems is about."""
+        if self._finding is None or self._view != PROBLEMS:
+            return
+        problem = self._finding.problems[row]
+        if problem.card is None:
+            self.lines_requested.emit(problem)
+            return
+        self.head.views.set_choice(CARDS)
+        self.list.mark_row(problem.card)
+        self.list.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if (watched is self._area and kind == QEvent.Type.Resize) or (
+            watched is self.head and kind == QEvent.Type.LayoutRequest
+        ):
+            self._place()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_width()
+
+    # -- inside
+
+    def _connect(self) -> None:
+        self._area.installEventFilter(self)
+        self.head.installEventFilter(self)
+        self.head.views.choice_changed.connect(self._change_view)
+        self.head.wheel_turned.connect(self._scroll)
+        self.list.verticalScrollBar().valueChanged.connect(self._place_head)
+        self.list.row_opened.connect(self.open_row)
+        self._theme.theme_changed.connect(self._arrange_width)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._reveal_head)
+
+    def _set_tab_order(self) -> None:
+        choices = self.head.choices
+        controls = [self.head.another, choices.reader, choices.deck, *self.head.views.segments()]
+        controls += [self.list, self.foot.cancel, self.foot.button]
+        for one, other in pairwise(controls):
+            QWidget.setTabOrder(one, other)
+
+    def _change_view(self, view: int) -> None:
+        self._tops[self._view] = self.list.top_row
+        self._view = view
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        finding = self._finding
+        if finding is None:
+            return
+        rows, name, guess, nothing = (
+            (finding.cards, tr("Cards"), CARD_GUESS, tr("There is no card in it.")),
+            (finding.problems, tr("Problems"), PROBLEM_GUESS, tr("No problems were found.")),
+            (finding.changes, tr("Changes"), CHANGE_GUESS, tr("Everything is up to date.")),
+        )[self._view]
+        both = any(row.before and row.after for row in finding.changes)
+        self.head.legend.setVisible(self._view == CHANGES and both)
+        self._place()
+        self.list.show_rows(rows, name, guess, nothing)
+        if 0 < self._tops[self._view] < len(rows):
+            self.list.scroll_to_row(self._tops[self._view])
+        self._say_sentence(finding)
+
+    def _say_sentence(self, finding: Finding) -> None:
+        sentence = changes_sentence if self._view == CHANGES else cards_sentence
+        self.foot.say(sentence(finding))
+
+    def _scroll(self, pixels: int) -> None:
+        bar = self.list.verticalScrollBar()
+        bar.setValue(bar.value() - pixels)
+
+    def _arrange_width(self) -> None:
+        narrow = self._theme.units(self.width()) < NARROW_BELOW - RAIL_WIDTH
+        self.head.be_narrow(narrow=narrow)
+        self.foot.be_narrow(narrow=narrow)
+        self._place()
+
+    def _place(self) -> None:
+        """The list below the head, or under it where too little of the list would be left."""
+        width, height = self._area.width(), self._area.height()
+        head = self.head.heightForWidth(width)
+        low = height - head < self._theme.unit(_LOW_BELOW)
+        self.head.resize(width, head)
+        self.list.set_top_room(head if low else 0)
+        top = 0 if low else head
+        self.list.setGeometry(QRect(0, top, width, max(0, height - top)))
+        self._place_head()
+
+    def _place_head(self) -> None:
+        under = self.list.y() == 0
+        self.head.move(QPoint(0, -self.list.verticalScrollBar().value() if under else 0))
+        self.head.raise_()
+
+    def _reveal_head(self, _before: QWidget | None, control: QWidget | None) -> None:
+        if control is not None and self.head.isAncestorOf(control) and self.list.y() == 0:
+            self.list.verticalScrollBar().setValue(0)

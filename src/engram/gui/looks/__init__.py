@@ -1,0 +1,1 @@
+"""How everything looks: tokens, the theme made from them, icons."""

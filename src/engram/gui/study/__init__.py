@@ -1,0 +1,1 @@
+"""The Study page: a card, its options or answer, the grades, and the end of a session."""

@@ -1,0 +1,1 @@
+"""The Today page: what waits, and every deck and topic with its part."""

@@ -1,0 +1,1 @@
+"""Controls and surfaces that know no page: the pages are built from them."""

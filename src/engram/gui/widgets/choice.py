@@ -1,0 +1,59 @@
+"""A drop-down choice whose chevron is ours, sharp in every theme and size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+from engram.gui.looks.theme import Theme
+
+
+class Choice(QComboBox):
+    """One of several values; the wheel and the page keys scroll the page instead of changing it.
+
+    A name too long for the field is cut with an ellipsis; its list shows it whole.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        theme.theme_changed.connect(self.update)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + self._theme.unit(24))
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self._shortened(option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        side = self._theme.unit(16)
+        token = "text" if self.isEnabled() else "disabled"
+        chevron = self._theme.pixmap("chevron-down", token, 16, self.devicePixelRatioF())
+        left = self.width() - side - self._theme.unit(8)
+        painter.drawPixmap(QPoint(left, (self.height() - side) // 2), chevron)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _shortened(self, option: QStyleOptionComboBox) -> str:
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        return metrics.elidedText(self.currentText(), end, field.width())
