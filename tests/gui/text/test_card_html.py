@@ -15,11 +15,11 @@ from engram.gui.text.card_html import (
     LONGEST_MARKDOWN,
     LONGEST_TEXT,
     LONGEST_WORD,
-    Formula,
     card_html,
     plain_text,
 )
 from engram.gui.text.markdown_html import DEEPEST
+from engram.gui.text.values import Formula
 
 pytestmark = pytest.mark.usefixtures("qapp")  # Qt has no fonts without an application
 HEAVY = ("markdown_it", "pygments.lexers", "ziamath", "nh3")

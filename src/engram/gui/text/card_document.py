@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 )
 
 from engram.gui.text.card_formulas import formula_rooms, formulas_drawn
-from engram.gui.text.card_html import FORMULA, MEDIA, CardHtml, card_html
+from engram.gui.text.card_html import card_html
 from engram.gui.text.card_pictures import card_picture
 from engram.gui.text.card_style import CardStyle
+from engram.gui.text.values import FORMULA, MEDIA, CardHtml
 
 Media = Callable[[str], bytes | None]
 """A picture's bytes by its name in the library, or None."""

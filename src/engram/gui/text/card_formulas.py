@@ -11,9 +11,9 @@ from html import escape
 
 from PySide6.QtGui import QImage
 
-from engram.gui.text.card_html import FORMULA, Formula
 from engram.gui.text.formula_pieces import NEW_LINE, WIDE_SPACE, formula_pieces
 from engram.gui.text.maths import FormulaStyle, formula_image
+from engram.gui.text.values import FORMULA, Formula
 
 SMALL = 0.7  # of its size; a formula on a line of its own is set so small before it is broken
 SMALLEST = 0.6  # what cannot be broken any further

@@ -8,14 +8,12 @@ formulas `maths:` numbers, and everything else of foreign HTML is shown as the t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from engram.gui.text.values import CardHtml
 from engram.gui.words import number, tr
 
-FORMULA, MEDIA = "maths:", "media:"
 LONGEST_MARKDOWN = 30_000  # characters; a longer text is shown as it was written
 LONGEST_TEXT = 200_000  # characters shown at all: laying out a megabyte takes a third of a second
 LONGEST_WORD = 400  # characters without a space; Qt breaks longer ones in quadratic time
@@ -31,38 +29,9 @@ _MARKUP = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_FORMULA_TAG = re.compile(rf'<img src="{FORMULA}(\d+)"[^>]*>')
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """One formula of a text: its TeX, on a line of its own or inside one, and where it stands.
-
-    That is `levels` of indents deep, in a table of so many columns or (0) in none.
-    """
-
-    tex: str
-    display: bool
-    levels: int = 0
-    columns: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CardHtml:
-    """The HTML of one text, its words, and its formulas in the order of their numbers."""
-
-    html: str
-    words: str
-    formulas: tuple[Formula, ...] = ()
-
-    def with_formulas(self, drawn: Sequence[str]) -> str:
-        """The HTML with the formulas in it, each of them as HTML too."""
-        if not drawn:
-            return self.html
-        return _FORMULA_TAG.sub(lambda tag: drawn[int(tag[1])], self.html)
 
 
 @lru_cache(maxsize=512)

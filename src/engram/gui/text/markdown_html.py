@@ -18,10 +18,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from engram.gui.text.card_html import FORMULA, MEDIA, CardHtml, Formula
 from engram.gui.text.code_colours import coloured_code
 from engram.gui.text.markdown_maths import find_formulas
 from engram.gui.text.markdown_words import BARE_TAG, shown_words
+from engram.gui.text.values import FORMULA, MEDIA, CardHtml, Formula
 
 DEEPEST = 24  # levels of lists and quotations; Markdown beyond is shown as it was written
 MOST_CELLS = 2_000  # of all tables: Qt lays out a table in quadratic time

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from engram.gui.text.card_html import MEDIA
+from engram.gui.text.values import MEDIA
 from engram.gui.words import tr
 
 BARE_TAG = re.compile(r"</?(sub|sup|b|i|u|s|em|strong|code|kbd|mark|br)\s*/?>", re.IGNORECASE)
