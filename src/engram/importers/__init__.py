@@ -68,12 +68,6 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 
 
-def detect(text: str) -> Reader | None:
-    """The reader that is surest of this text, None when none recognises anything in it."""
-    ranked = _ranked(text)
-    return ranked[0] if ranked else None
-
-
 def read_text(text: str, name: str, reader: str | None = None) -> Reading:
     """The items of a text by the named reader, or by the surest one that finds any.
 

@@ -26,7 +26,6 @@ _LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
 _RULE = re.compile(
     r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
 )
-_UNNUMBERED = "unnumbered"
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -58,11 +58,6 @@ class Content:
     def cards_of_deck(self, deck: str) -> tuple[Card, ...]:
         """The cards of one deck that are not retired, in order."""
         return self._cards("deck.name = ? and card.retired = 0", (deck,))
-
-    def cards_with_ids(self, ids: Iterable[CardId]) -> tuple[Card, ...]:
-        """The cards with these ids as the source wrote them, retired ones too."""
-        condition, values = _among("card.id", list(ids))
-        return self._cards(condition, values, edited=False)
 
     def all_source_cards(self) -> tuple[Card, ...]:
         """Every card as the source wrote it, retired ones too."""

@@ -92,7 +92,7 @@ def test_space_or_enter_shows_the_answer(begin: Begin, key: Qt.Key) -> None:
     assert not page.panel.view.recall.answer.isVisible()
     press(page, key)
     assert page.panel.view.recall.answer.isVisible()
-    assert page.panel.foot.shows_grades
+    assert page.panel.foot.grades.isVisible()
 
 
 def test_a_digit_grades_and_the_answer_is_on_disk_with_its_time(

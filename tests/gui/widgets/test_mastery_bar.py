@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import LIGHT
 from engram.gui.mastery.levels_bar import levels_told, paint_levels_bar
-from engram.gui.widgets.mastery_bar import NOTHING_SEEN, BarShares, MasteryBar, paint_mastery_bar
+from engram.gui.widgets.mastery_bar import NOTHING_SEEN, BarShares, paint_mastery_bar
 from engram.mastery.values import Levels
 
 WIDTH, HEIGHT = 200, 16
@@ -48,13 +48,11 @@ def test_one_seen_card_of_many_stays_visible(theme: Theme) -> None:
     assert LIGHT.outline in line[:10]
 
 
-def test_the_bar_is_told_in_words(theme: Theme) -> None:
-    bar = MasteryBar(theme, BarShares(0.62, 0.84, little_evidence=False))
-    assert bar.accessibleName() == "mastery 62\N{NO-BREAK SPACE}%, 84\N{NO-BREAK SPACE}% seen"
-    bar.show_shares(BarShares(0.3, 0.4, little_evidence=True))
-    assert bar.accessibleName().startswith("little evidence")
-    bar.show_shares(NOTHING_SEEN)
-    assert bar.accessibleName() == "unseen"
+def test_the_bar_is_told_in_words() -> None:
+    told = BarShares(0.62, 0.84, little_evidence=False).told()
+    assert told == "mastery 62\N{NO-BREAK SPACE}%, 84\N{NO-BREAK SPACE}% seen"
+    assert BarShares(0.3, 0.4, little_evidence=True).told().startswith("little evidence")
+    assert NOTHING_SEEN.told() == "unseen"
 
 
 def test_levels_stand_in_their_fixed_order(theme: Theme) -> None:

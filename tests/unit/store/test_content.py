@@ -215,7 +215,8 @@ def test_an_edit_lies_over_the_source_and_survives_a_new_version(learner: Learne
         "Now with a reason.",
     )
     assert [each.id for each in learner.program.study.find("cormorants")] == [card.id]
-    assert learner.program.content.cards_with_ids([card.id])[0].answer == card.answer
+    (source,) = learner.program.content.all_source_cards()
+    assert source.answer == card.answer
     learner.program.study.undo()
     assert learner.program.content.cards([card.id])[0].answer == card.answer
     assert learner.program.study.find("cormorants") == ()

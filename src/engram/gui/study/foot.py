@@ -57,11 +57,6 @@ class StudyFoot(QWidget):
         theme.theme_changed.connect(self._measure)
         self._measure()
 
-    @property
-    def shows_grades(self) -> bool:
-        """Whether an answer is asked for its grade."""
-        return self._stack.currentIndex() == 1
-
     def show_button(self, text: str, key: str, setting: ButtonSetting, *, enabled: bool) -> None:
         """Before the answer: one button, and room for the grades to come."""
         self._setting = setting

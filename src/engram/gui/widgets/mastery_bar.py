@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from engram.gui.looks.hatching import paint_hatching
 from engram.gui.looks.theme import Theme
@@ -80,30 +79,3 @@ def _paint_seen(painter: QPainter, rect: QRectF, theme: Theme, shares: BarShares
     painter.setBrush(theme.color("accent"))
     corner = max(1, radius - inset + 1)
     painter.drawRoundedRect(fill, corner, corner)
-
-
-class MasteryBar(QWidget):
-    """The bar as a widget, told to screen readers in words."""
-
-    def __init__(self, theme: Theme, shares: BarShares = NOTHING_SEEN) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_shares(shares)
-        theme.theme_changed.connect(self._follow_theme)
-
-    def show_shares(self, shares: BarShares) -> None:
-        """Draw other shares."""
-        self._shares = shares
-        self.setAccessibleName(shares.told())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.unit(148), self._theme.unit(SMALL_BAR))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_mastery_bar(QPainter(self), QRectF(self.rect()), self._theme, self._shares)
-
-    def _follow_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
