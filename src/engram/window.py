@@ -29,6 +29,7 @@ from engram.gui.words import tr
 from engram.library import local_now, open_program
 from engram.machine import Machine
 from engram.paths import Places
+from engram.store.backup import newest_backup
 from engram.timings import TIMINGS_VARIABLE, Timings
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class Desktop(QObject):
             "machine": self.machine,
         }
         page = SettingsPage(self.theme, stores, self._library_file)
-        page.setting_changed.connect(self._apply_setting)
+        page.setting_changed.connect(self.window.note.hide)
         return page
 
     @cached_property
@@ -239,11 +240,6 @@ class Desktop(QObject):
         self.window.show_page("today")
         self.window.tell(told)
 
-    def _apply_setting(self, name: str) -> None:
-        self.window.note.hide()
-        if name in ("theme", "text_size_percent", "quiet_motion"):
-            apply_looks(self.theme, self.machine)
-
     def _count(self) -> None:
         self.window.show_count("today", self.program.study.today().total)
 
@@ -269,9 +265,9 @@ class Desktop(QObject):
     def _library_file(self) -> LibraryFile:
         from engram.gui.settings.library import LibraryFile
 
-        backups = self.program.backups
-        newest = max((copy.stat().st_mtime for copy in backups.glob("*.db")), default=None)
-        made = None if newest is None else datetime.fromtimestamp(newest, UTC).astimezone()
+        newest = newest_backup(self.program.backups)
+        at = None if newest is None else newest.stat().st_mtime
+        made = None if at is None else datetime.fromtimestamp(at, UTC).astimezone()
         return LibraryFile(self.program.library, made)
 
     def _restore_geometry(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from engram.gui.widgets.foot_note import FootNote
 from engram.gui.widgets.number import Number
@@ -169,6 +169,24 @@ def test_undo_on_study_says_what_it_took_back(studied: Start) -> None:
     assert told(desktop) == ["The card is in study again."]
     press(desktop, KEY.Key_M)
     assert told(desktop) == []
+
+
+def test_the_last_backup_is_the_last_copy_of_a_library(
+    desktop: Desktop, computer: Computer
+) -> None:
+    backups = computer.program.backups
+    backups.mkdir()
+    (backups / "shopping.db").write_text("no library")
+    desktop.settings.refresh()
+    assert "There is none yet." in words(desktop.settings)
+    computer.program.back_up(backups / "library-0001.db")
+    desktop.settings.refresh()
+    assert "There is none yet." not in words(desktop.settings)
+
+
+def words(page: QWidget) -> list[str]:
+    """Every text on a page."""
+    return [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_what_the_last_card_of_a_session_did_is_told_on_its_last_page(studied: Start) -> None:
