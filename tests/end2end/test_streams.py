@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from engram.app import main
+
 FULL = Path("/dev/full")
 UNFORESEEN = (
     "import engram.cli.run as run; from engram.app import main;"
@@ -53,13 +55,16 @@ def test_a_sentence_that_nobody_can_hear_changes_no_exit_code(tmp_path: Path) ->
     assert ended(tmp_path, UNFORESEEN, "2>&-").returncode == 1
 
 
-def test_without_a_folder_for_settings_every_command_works(tmp_path: Path) -> None:
+def test_without_a_folder_for_settings_every_command_works(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     in_the_way = Path(os.environ["XDG_CONFIG_HOME"]) / "engram"
     in_the_way.write_text("no folder")
     card = ended(tmp_path, engram("cards", "is:new")).stdout.split()[0]
+    library = ["--library", str(tmp_path / "library.db")]
     for words in (["due"], ["answer", card, "4"], ["undo"], ["stats"], ["check"], ["backup"]):
-        done = ended(tmp_path, engram(*words))
-        assert (done.returncode, done.stderr) == (0, ""), words
+        assert main([*library, *words]) == 0
+        assert capsys.readouterr().err == "", words
 
 
 def test_an_unforeseen_failure_is_one_sentence_even_where_no_log_can_be_written(

@@ -15,9 +15,9 @@ from engram.importers.decode import MOST_LINES, decode
 from engram.importers.mojibake import MOST_CHARACTERS, MOST_NOTES
 from engram.importers.passage import markdown_text
 
-SECONDS = 100  # what is linear needs a few on any computer, what is quadratic needs hours
-MEMORY = 280 * 1024 * 1024
-LARGE = 3_000_000  # letters
+SECONDS = 30  # what is linear needs one or two on any computer, what is quadratic needs minutes
+MEMORY = 200 * 1024 * 1024
+LARGE = 1_000_000  # letters
 FIRST = "1. What is long?\n\n"
 GUIDE = "\n\nQuestion: What is long?\nAnswer: This.\n"
 READ = """
@@ -29,7 +29,7 @@ print(len(compiled([Path(sys.argv[1])]).cards))
 
 
 def _filled(line: str) -> str:
-    most = MOST_LINES // 2 if "\n" in line else LARGE
+    most = MOST_LINES // 6 if "\n" in line else LARGE
     return line * min(LARGE // len(line), most)
 
 
