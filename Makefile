@@ -14,8 +14,9 @@ endif
 run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are passed on)
 	@$(python) -m engram $(ARGS)
 
+# Compiled files are kept whatever the environment says: the tests start some fifty processes.
 test: .venv/ready $(deck) ## run the tests (ARGS="tests/unit -k word")
-	@$(python) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(python) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 
 check: format lint types layers test ## everything that must hold before a change lands
 
