@@ -20,7 +20,7 @@ settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("ENGRAM_HYPOTHESIS", "quick"))
 
-MUCH_GARBAGE = 20_000  # objects since the last collection
+MUCH_GARBAGE = 1_000  # objects since the last collection
 FOLDER_VARIABLES = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",
@@ -86,6 +86,13 @@ def _unexpected_logs_fail(request: pytest.FixtureRequest) -> Iterator[None]:
     if collector.records and not expects_logs:
         lines = [f"{record.levelname} {record.getMessage()}" for record in collector.records]
         pytest.fail("Logged without being expected: " + "; ".join(lines))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_imported_stays() -> None:
+    # A collection then looks at what the tests have made, and no more at every module.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

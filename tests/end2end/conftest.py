@@ -51,7 +51,8 @@ class Computer:
     def end(self) -> None:
         """Ends the program the hard way: nothing is told to it."""
         self.desktop.window.hide()
-        self.desktop.window.deleteLater()
+        for widget in self._application.topLevelWidgets():  # pages too that were never shown
+            widget.deleteLater()
         self.desktop.deleteLater()
         self._application.processEvents()
         self.program.close()

@@ -32,12 +32,15 @@ def made_window(theme: Theme, folder: Path) -> MainWindow:
     """A window with every page of this folder's tests."""
     desk, machine = Desk(), Machine(folder / "machine.json")
     library = LibraryFile(folder / "library.db")
-    settings = SettingsPage(theme, {"library": machine, "machine": machine}, lambda: library)
+
+    def settings() -> SettingsPage:
+        return SettingsPage(theme, {"library": machine, "machine": machine}, lambda: library)
+
     return MainWindow(
         theme,
         [
             PageEntry("today", "Today", "today", lambda: TodayPage(theme, desk, desk)),
             PageEntry("mastery", "Mastery", "mastery", lambda: MasteryPage(theme, desk)),
-            PageEntry("settings", "Settings", "settings", lambda: settings, "foot"),
+            PageEntry("settings", "Settings", "settings", settings, "foot"),
         ],
     )
