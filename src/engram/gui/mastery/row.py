@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from engram.gui.looks.theme import Theme
@@ -11,13 +11,13 @@ from engram.gui.looks.tokens import RADIUS_CONTROL, RING_WIDTH
 from engram.gui.mastery.columns import ROW_HEIGHT, TWO_LINES, MasteryColumns, mastery_columns
 from engram.gui.mastery.levels_bar import paint_levels_bar
 from engram.gui.mastery.words import row_told, value_told
+from engram.gui.widgets.focus_ring import shows_focus
 from engram.gui.widgets.mastery_bar import BarShares, paint_mastery_bar
 from engram.gui.words import number
 from engram.mastery.values import TopicReport
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MOUSE = Qt.FocusReason.MouseFocusReason
 
 
 class MasteryRow(QAbstractButton):
@@ -30,7 +30,7 @@ class MasteryRow(QAbstractButton):
 
     def __init__(self, theme: Theme, topic: TopicReport) -> None:
         super().__init__()
-        self._theme, self._narrow, self._ring = theme, False, False
+        self._theme, self._narrow = theme, False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("own_focus", True)
@@ -56,15 +56,10 @@ class MasteryRow(QAbstractButton):
         return QSize(self._theme.unit(300), self._theme.unit(height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._ring = True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.study_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() is not _MOUSE
-        super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -96,7 +91,7 @@ class MasteryRow(QAbstractButton):
         painter.setBrush(self._theme.color(token))
         painter.drawRoundedRect(ground, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.hasFocus() and self._ring:
+        if shows_focus(self):
             width = self._theme.unit(RING_WIDTH)
             half = width / 2
             painter.setPen(QPen(self._theme.color("focus"), width))

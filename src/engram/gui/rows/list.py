@@ -30,6 +30,7 @@ from engram.gui.rows.layout import Row, RowLayout
 from engram.gui.rows.marks import paint_current, paint_nothing
 from engram.gui.rows.model import Index, RowModel
 from engram.gui.rows.sketch import RowArtist
+from engram.gui.widgets.focus_ring import shows_focus
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -59,7 +60,7 @@ class RowList(QListView):
         self._layout = RowLayout((), RowArtist(theme, 1.0), 0, 1)
         self._guess, self._top_room, self._laid_width = 100.0, 0, 0
         self._anchor = (0, 0)  # the row at the top edge, and how much of it is above the edge
-        self._marks_current, self._ring, self._nothing = False, False, ""
+        self._marks_current, self._nothing = False, ""
         self._pressed = -1
         self._later = QTimer(self)
         self.setModel(self._model)
@@ -257,7 +258,7 @@ class RowList(QListView):
             self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._ring = self._marks_current = True
+        self._marks_current = True
         current = self.currentIndex()
         if event.key() in _ENTER and current.isValid():
             self.row_opened.emit(current.row())
@@ -268,7 +269,7 @@ class RowList(QListView):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._ring, self._marks_current = False, True
+        self._marks_current = True
         self._pressed = self._button_at(event.position().toPoint())
         super().mousePressEvent(event)
         self.viewport().update()
@@ -285,8 +286,7 @@ class RowList(QListView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in _BY_KEY
-        self._marks_current = self._marks_current or self._ring
+        self._marks_current = self._marks_current or event.reason() in _BY_KEY
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows:
             self.selectionModel().setCurrentIndex(self._model.index(self.top_row), _CHOOSE)
@@ -314,7 +314,7 @@ class RowList(QListView):
     def _paint_row(self, painter: QPainter, row: int) -> None:
         rect = self.visualRect(self._model.index(row))
         if self.hasFocus() and self._marks_current and row == self.currentIndex().row():
-            paint_current(painter, self._theme, rect, ring=self._ring)
+            paint_current(painter, self._theme, rect, ring=shows_focus(self))
         inside = rect.adjusted(self._inset(), 0, -self._inset(), 0)
         sketch = self._layout.drawn(row)
         if sketch is not None:

@@ -16,6 +16,7 @@ from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import RADIUS_CONTROL, RING_WIDTH
 from engram.gui.today.topic_columns import TopicColumns, topic_columns
 from engram.gui.today.topic_rows import TopicRow
+from engram.gui.widgets.focus_ring import shows_focus
 from engram.gui.widgets.mastery_bar import SMALL_BAR, paint_mastery_bar
 from engram.gui.words import DASH, count_or_dash, percent, tr
 
@@ -34,7 +35,6 @@ class TopicDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self.narrow = False
-        self.ring_on_current = False
 
     def columns(self, width: int) -> TopicColumns:
         """The columns of rows of this width."""
@@ -71,7 +71,7 @@ class TopicDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if active:
-            self._paint_highlight(painter, option.rect, ring=current and self.ring_on_current)
+            self._paint_highlight(painter, option.rect, ring=current and shows_focus(option.widget))
         painter.translate(option.rect.topLeft())
         here = QRect(0, 0, option.rect.width(), option.rect.height())
         if state & QStyle.StateFlag.State_Children:

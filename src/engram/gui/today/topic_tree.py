@@ -78,7 +78,6 @@ class TopicTree(QTreeView):
     # -- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._show_ring(shown=True)
         current = self.currentIndex()
         if event.key() in _ENTER and current.isValid():
             self._ask_study(current)
@@ -89,7 +88,6 @@ class TopicTree(QTreeView):
             self.row_reached.emit(self.visualRect(self.currentIndex()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._show_ring(shown=False)
         super().mousePressEvent(event)
         position = event.position().toPoint()
         index = self.indexAt(position)
@@ -102,7 +100,6 @@ class TopicTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._show_ring(shown=event.reason() in _KEYBOARD)
         super().focusInEvent(event)
         if not self.selectionModel().hasSelection():
             self.setCurrentIndex(self._model.index(0, 0))
@@ -148,10 +145,6 @@ class TopicTree(QTreeView):
         row = index.data(ROW_ROLE)
         if isinstance(row, TopicRow) and row.waiting:
             self.study_requested.emit(row.path)
-
-    def _show_ring(self, *, shown: bool) -> None:
-        self.topic_delegate.ring_on_current = shown
-        self.viewport().update()
 
     def _restore(self, items: dict[TopicPath, QStandardItem], current: object) -> None:
         self.expandAll()

@@ -20,10 +20,16 @@ _MOVES = {
 _MODIFIERS = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 
 
+def shows_focus(control: QWidget) -> bool:
+    """Whether a control with the property `own_focus` is to draw its focus now."""
+    return control.hasFocus() and bool(control.property("shows_focus"))
+
+
 class FocusRing(QWidget):
     """Follows the focus inside `window`; a control with the property `own_focus` gets no ring.
 
-    The property `ring_radius` says a control's corner radius in units where it is not 6.
+    It is told by `shows_focus` instead. The property `ring_radius` says a control's corner radius
+    in units where it is not 6.
     """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
@@ -89,6 +95,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         control = self._control
+        if control is not None and control.property("own_focus"):
+            _tell(control, shows=self._keyboard_used)
         if control is None or not self._keyboard_used or not _takes_ring(control):
             self.hide()
             return
@@ -122,6 +130,13 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner
         )
+
+
+def _tell(control: QWidget, *, shows: bool) -> None:
+    if bool(control.property("shows_focus")) is not shows:
+        control.setProperty("shows_focus", shows)
+        painted = control.viewport() if isinstance(control, QAbstractScrollArea) else control
+        painted.update()
 
 
 def _takes_ring(control: QWidget) -> bool:
