@@ -635,3 +635,19 @@ def test_on_a_narrow_page_the_button_stands_below_a_title_that_is_whole(
     page.resize(1040, 720)
     QApplication.processEvents()
     assert head.another.geometry().left() > head.title.geometry().right()
+
+
+def test_on_a_narrow_page_the_views_keep_their_words_above_the_legend(
+    page: ImportPage, garden: Path, qtbot: QtBot
+) -> None:
+    _imported(page, qtbot, garden)
+    garden.write_text(CHANGED, encoding="utf-8")
+    _read(page, qtbot, garden)
+    _choose_view(page, CHANGES)
+    page.resize(360, 700)
+    QApplication.processEvents()
+    head = page.view.head
+    assert head.legend.isVisible()
+    assert head.legend.geometry().top() > head.views.geometry().bottom()
+    for segment in head.views.segments():
+        assert segment.width() >= segment.fontMetrics().horizontalAdvance(segment.text())

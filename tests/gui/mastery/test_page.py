@@ -8,24 +8,29 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.gui.looks.theme import Theme
+from engram.gui.mastery.columns import mastery_columns
+from engram.gui.mastery.explanation import MasteryExplanation
 from engram.gui.mastery.legend import LegendSample, MasteryLegend
+from engram.gui.mastery.list import MasteryHead
 from engram.gui.mastery.order import not_known, topics_by_gain
 from engram.gui.mastery.page import MasteryPage
 from engram.gui.mastery.row import MasteryRow
 from engram.gui.mastery.table import MasteryTable
 from engram.gui.mastery.words import because, mastery_title, trust_told
-from engram.gui.widgets.buttons import LinkButton, SecondaryButton
+from engram.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from engram.gui.widgets.choice import Choice
+from engram.gui.widgets.label import Paragraph
 from engram.mastery.values import Report
 from tests.gui.values import DECK, first_report, studied_report, topic_report
 
 HARD = "\N{NO-BREAK SPACE}"
+Show = Callable[[QWidget, int, int], None]
 
 
 class Desk:
@@ -225,3 +230,57 @@ def test_a_row_keeps_the_focus_when_the_page_reads_its_values_again(page: Master
 def test_the_row_behind_the_link_is_explained_and_shows_its_focus(page: MasteryPage) -> None:
     page.findChildren(LinkButton)[0].click()
     assert _rows(page)[7].isChecked()
+
+
+def test_the_head_of_the_bars_is_whole_in_large_letters(theme: Theme, shown: Show) -> None:
+    theme.set_text_scale(1.5)
+    page = MasteryPage(theme, Desk(studied_report()))
+    page.refresh()
+    shown(page, 1010, 720)
+    head = page.findChild(MasteryHead)
+    assert head is not None
+    image = head.grab().toImage()
+    columns = mastery_columns(theme, head.width(), narrow=False)
+    inked = [
+        x
+        for x in range(columns.bar.left(), columns.levels.left())
+        for y in range(head.height() - 2)
+        if image.pixelColor(x, y).lightness() < 160
+    ]
+    metrics = QFontMetrics(theme.font("small", 500))
+    needed = metrics.horizontalAdvance("Mastery inside coverage")
+    assert needed > columns.bar.width()
+    assert max(inked) - columns.bar.left() > needed - theme.unit(4)
+
+
+def test_on_a_narrow_page_the_explanation_has_the_whole_width(theme: Theme, shown: Show) -> None:
+    page = MasteryPage(theme, Desk(studied_report()))
+    page.refresh()
+    shown(page, 360, 700)
+    explanation = page.findChild(MasteryExplanation)
+    assert explanation is not None
+    button = explanation.button
+    words = [label for label in explanation.findChildren(Paragraph) if label.isVisible()]
+    assert all(button.geometry().top() > label.geometry().bottom() for label in words)
+    assert all(label.width() > 0.8 * page.width() - 2 * theme.unit(28) for label in words)
+    page.resize(900, 700)
+    QApplication.processEvents()
+    assert all(button.geometry().left() > label.geometry().right() for label in words)
+
+
+def test_a_long_topic_leaves_room_for_the_figures_in_the_table(theme: Theme, shown: Show) -> None:
+    name = "Emulsions, foams and gels of every kind, and what holds them together for how long"
+    report = studied_report()
+    topics = [topic for topic in report.topics if len(topic.path) == 1]
+    topics.append(topic_report((DECK, name), 24, 21, 0.69, 71))
+    page = MasteryPage(theme, Desk(replace(report, topics=tuple(topics))))
+    page.refresh()
+    shown(page, 900, 700)
+    page.findChildren(IconButton)[0].click()
+    table = page.findChild(MasteryTable)
+    assert table is not None
+    for width in (900, 360):
+        page.resize(width, 700)
+        QApplication.processEvents()
+        assert table.columnViewportPosition(1) + table.columnWidth(1) < table.viewport().width()
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == f"{DECK} › {name}"

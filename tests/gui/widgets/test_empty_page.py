@@ -15,14 +15,14 @@ WORDS = "After ten answers you will see here what you would know today, and what
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize(("width", "height"), [(912, 720), (390, 240), (390, 500)])
+@pytest.mark.parametrize(("width", "height"), [(912, 720), (390, 240), (390, 500), (360, 640)])
 def test_every_word_is_in_view(
     theme: Theme, qtbot: QtBot, width: int, height: int, scale: float
 ) -> None:
     theme.set_text_scale(scale)
     window = QWidget()
     qtbot.addWidget(window)
-    page = EmptyPage(theme, "Nothing to show yet", WORDS, "Study the first cards")
+    page = EmptyPage(theme, "No document chosen yet", WORDS, "Study the first cards")
     page.setParent(window)
     page.setGeometry(0, 0, round(width * scale), round(height * scale))
     window.resize(page.size())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engram.gui.importing.change_legend import ChangeLegend
 from engram.gui.importing.choices import ImportChoices
@@ -82,7 +82,8 @@ class ImportHead(QWidget):
         """Arrange for a narrow page or a wide one."""
         self.choices.be_narrow(narrow=narrow)
         direction = QBoxLayout.Direction
-        self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        for parts in (self._top, self._views):
+            parts.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
         self._top.setAlignment(self.another, side)
 
@@ -106,10 +107,10 @@ class ImportHead(QWidget):
         self._top.addLayout(words, 1)
         self._top.addWidget(Gap(theme, 16))
         self._top.addWidget(self.another, 0, Qt.AlignmentFlag.AlignVCenter)
-        views = QHBoxLayout()
-        views.addWidget(self.views)
-        views.addStretch(1)
-        views.addWidget(self.legend)
+        self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._views.addWidget(self.views)
+        self._views.addStretch(1)
+        self._views.addWidget(self.legend)
         self._column.setSpacing(0)
         self._column.addLayout(self._top)
         self._column.addWidget(ColumnGap(theme, 16))
@@ -117,10 +118,11 @@ class ImportHead(QWidget):
         self._column.addWidget(self._notice_gap)
         self._column.addWidget(self.choices)
         self._column.addWidget(ColumnGap(theme, 20))
-        self._column.addLayout(views)
+        self._column.addLayout(self._views)
         self._column.addWidget(ColumnGap(theme, 4))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _measure(self) -> None:
         unit = self._theme.unit
+        self._views.setSpacing(unit(8))
         self._column.setContentsMargins(unit(PAGE_MARGIN), unit(PAGE_TOP), unit(PAGE_MARGIN), 0)

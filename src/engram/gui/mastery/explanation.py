@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import ROW_OVERHANG, SMALL_HEIGHT
@@ -35,19 +35,33 @@ class MasteryExplanation(QWidget):
         self.button.clicked.connect(self._ask_study)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ColumnGap(theme, 4))
         words.addWidget(self._because)
         words.addWidget(self._trust)
-        words.addWidget(ColumnGap(theme, 8))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(0)
+        self._parts.addLayout(words, 1)
+        self._parts.addWidget(Gap(theme, 8))
+        self._parts.addWidget(self.button)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(Gap(theme, ROW_OVERHANG))
-        row.addLayout(words, 1)
-        row.addWidget(Gap(theme, 16))
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._parts, 1)
         row.addWidget(Gap(theme, ROW_OVERHANG))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ColumnGap(theme, 4))
+        column.addLayout(row)
+        column.addWidget(ColumnGap(theme, 8))
+        self.be_narrow(narrow=False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Have the button below the sentences, or beside them."""
+        direction = QBoxLayout.Direction
+        self._parts.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        self._parts.setAlignment(self.button, side)
 
     def explain(self, topic: TopicReport) -> None:
         """Explain another topic."""

@@ -49,7 +49,8 @@ class MasteryHead(QWidget):
         columns = mastery_columns(self._theme, self.width(), narrow=False)
         titles = (
             (columns.name, tr("Topic")),
-            (columns.bar, tr("Mastery inside coverage")),
+            # Over the bar and its figure: in large letters it is longer than the bar.
+            (columns.bar | columns.value, tr("Mastery inside coverage")),
             (columns.levels, tr("Levels")),
         )
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -100,6 +101,7 @@ class MasteryList(QWidget):
         """Stand on two lines a row, or on one."""
         self._narrow = narrow
         self._head.setVisible(not narrow)
+        self._explanation.be_narrow(narrow=narrow)
         for row in self._rows:
             row.be_narrow(narrow=narrow)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from engram.gui.looks.theme import Theme
@@ -19,6 +26,7 @@ _TEXT = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CELL_PADDING = 9  # units, as the style sheet has it
+_TOPIC_SHARE, _LEAST_TOPIC = 0.45, 140  # of the width, so that figures are in view; units
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,6 +55,8 @@ class _Figures(QAbstractTableModel):
     def data(self, index: Index, role: int = _TEXT) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return " › ".join(self.topics[index.row()].path)
         return self.row(index.row())[index.column()] if role == _TEXT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _TEXT) -> object:
@@ -73,6 +83,7 @@ class MasteryTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._figures = theme, _Figures()
+        self._topic_width = 0  # of the longest name
         self.setModel(self._figures)
         self.setAccessibleName(tr("Mastery of the topics as a table"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -116,6 +127,10 @@ class MasteryTable(QTableView):
         self._fit_columns()
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_topics()
+
     def _fit(self) -> None:
         unit = self._theme.unit
         self.verticalHeader().setDefaultSectionSize(unit(34))
@@ -136,6 +151,14 @@ class MasteryTable(QTableView):
             width = max(map(metrics.horizontalAdvance, set(texts)))
             head = self.horizontalHeader().sectionSizeHint(column)
             self.horizontalHeader().resizeSection(column, max(width + around, head))
+        self._topic_width = self.columnWidth(0)
+        self._fit_topics()
+
+    def _fit_topics(self) -> None:
+        """No name takes all of the width from the figures."""
+        share = round(self.viewport().width() * _TOPIC_SHARE)
+        most = max(share, self._theme.unit(_LEAST_TOPIC))
+        self.horizontalHeader().resizeSection(0, min(self._topic_width, most))
 
 
 def _heads() -> list[str]:

@@ -10,7 +10,7 @@ from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import MAIN_HEIGHT
 from engram.gui.widgets.buttons import PrimaryButton
 from engram.gui.widgets.gap import ColumnGap
-from engram.gui.widgets.label import Label, Paragraph
+from engram.gui.widgets.label import Paragraph
 
 _SHARES = (1.0, 0.72, 0.46)
 _SIDE_MARGIN = 24
@@ -61,18 +61,17 @@ class EmptyPage(QWidget):
         self._theme = theme
         self._button = PrimaryButton(theme, action, "Enter", height=MAIN_HEIGHT)
         self._button.clicked.connect(self.action_requested)
-        self._text = Paragraph(theme, text, "lead", "muted")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._words = (Paragraph(theme, title, "title"), Paragraph(theme, text, "lead", "muted"))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addStretch(2)
         self._bars = (_OutlinedBars(theme), ColumnGap(theme, 28))
         self._add_centred(self._bars[0])
         self._column.addWidget(self._bars[1])
-        self._add_centred(Label(theme, title, "title"))
-        self._column.addWidget(ColumnGap(theme, 6))
-        self._add_centred(self._text)
-        self._column.addWidget(ColumnGap(theme, 24))
+        for words, gap in zip(self._words, (6, 24), strict=True):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._add_centred(words)
+            self._column.addWidget(ColumnGap(theme, gap))
         self._add_centred(self._button)
         self._column.addStretch(3)
         theme.theme_changed.connect(self._follow_theme)
@@ -86,7 +85,7 @@ class EmptyPage(QWidget):
     def _add_centred(self, part: QWidget) -> None:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(part, 1000 if part is self._text else 0)
+        row.addWidget(part, 1000 if part in self._words else 0)
         row.addStretch(1)
         self._column.addLayout(row)
 
@@ -96,7 +95,8 @@ class EmptyPage(QWidget):
 
     def _follow_theme(self) -> None:
         unit = self._theme.unit
-        self._text.setMaximumWidth(unit(580))
+        for words in self._words:
+            words.setMaximumWidth(unit(580))
         self._column.setContentsMargins(unit(_SIDE_MARGIN), 0, unit(_SIDE_MARGIN), 0)
         # Where there is not room for all, the words stay.
         for part in self._bars:
