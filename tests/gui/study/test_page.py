@@ -18,13 +18,16 @@ from engram.gui.looks.theme import Theme
 from engram.gui.study.grade_choices import ButtonSetting
 from engram.gui.study.page import StudyPage
 from engram.gui.text.card_text import CardText
-from engram.model import Grade, Item, Review
+from engram.gui.widgets.key_cap import KeyCap
+from engram.model import Grade, Item, Outcome, Review, ReviewKind, Schedule, StudyDay
 from engram.study.session import Session
+from engram.study.values import Marking
 from tests.gui.study.cards import LONG, keys_of, press, several
 from tests.gui.study.test_grade_choices import RIGHT, WRONG
 from tests.learner import Learner, quiz, recall
 
 KEY = Qt.Key
+DUE = StudyDay(20_000)
 LEFT = Qt.MouseButton.LeftButton
 Show = Callable[[QWidget, int, int], None]
 Begin = Callable[..., StudyPage]
@@ -534,6 +537,25 @@ def test_the_keys_are_a_sheet_that_keeps_the_keys_from_the_card(
     assert page.panel.view.hasFocus()
 
 
+def test_the_sheet_names_every_key_that_answers(begin: Begin) -> None:
+    page = begin([quiz(1)])
+    page.show_keys()
+    caps = {cap.accessibleName() for cap in page.keys.findChildren(KeyCap)}
+    assert {
+        "Space",
+        "Enter",
+        "1 to 4",
+        "1 to 9",
+        "↑ ↓",
+        "S",
+        "B",
+        "M",
+        "I",
+        "Ctrl+Z",
+        "Esc",
+    } <= caps
+
+
 def test_the_keys_of_a_sheet_scroll_it(begin: Begin, theme: Theme) -> None:
     page = begin([recall(1)], 860, 600)
     theme.set_text_scale(2.0)
@@ -656,6 +678,20 @@ def test_no_grade_is_cut(
         QApplication.processEvents()
         shown = [button.shown_name for button in grades.visible_buttons()]
         assert shown == [button.text() for button in grades.visible_buttons()]
+
+
+@pytest.mark.parametrize("marking", [None, RIGHT, WRONG])
+@pytest.mark.parametrize("days", [1, 120, 1000])
+def test_each_of_six_grades_shows_its_key(begin: Begin, days: int, marking: Marking | None) -> None:
+    page = begin([recall(1)], 1100, 700, "six")
+    press(page, KEY.Key_Space)
+    grades = page.panel.foot.grades
+    due = {grade: Schedule(9, days if grade >= Grade.HARD else 1, 250, DUE) for grade in Grade}
+    for kind in (ReviewKind.SCHEDULED, ReviewKind.PRACTICE):
+        outcomes = {grade: Outcome(grade, due[grade], grade < Grade.GOOD, kind) for grade in Grade}
+        grades.show_choices("six", marking, outcomes)
+        QApplication.processEvents()
+        assert all(button.cap_line is not None for button in grades.visible_buttons())
 
 
 @pytest.mark.parametrize(("width", "below"), [(1100, False), (430, True)])

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
+    QFont,
     QFontMetrics,
     QImage,
     QImageWriter,
@@ -291,3 +292,28 @@ def test_a_text_keeps_its_font_when_the_applications_font_changes_after_it_was_s
     for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
         QApplication.sendEvent(text, QEvent(change))
         assert text.document().defaultFont() == theme.font("question")
+
+
+def test_code_and_tables_of_a_question_are_not_bold(theme: Theme) -> None:
+    document = CardDocument()
+    text = "What comes out?\n\n```python\nfor i in a:\n    b(i)\n```\n\n| x |\n| - |\n| y |"
+    document.show_text(text, card_style(theme, "question"))
+    weights, sizes = _letters(document)
+    assert weights["What comes out?"] == weights["x"] == QFont.Weight.DemiBold
+    assert {weights[part] for part in ("for", "b(i)", "y")} == {QFont.Weight.Normal}
+    assert sizes["for"] == sizes["b(i)"] < theme.font("question_longest").pixelSize()
+
+
+def _letters(document: CardDocument) -> tuple[dict[str, QFont.Weight], dict[str, int]]:
+    """The weight and the size of each piece of a text."""
+    weights, sizes = {}, {}
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            font = pieces.fragment().charFormat().font()
+            text = pieces.fragment().text().strip()
+            weights[text], sizes[text] = font.weight(), font.pixelSize()
+            pieces += 1
+        block = block.next()
+    return weights, sizes

@@ -25,6 +25,7 @@ from engram.study.values import Marking
 
 MOST_BUTTONS = 6
 NARROW_BELOW = 110  # units; a narrower button takes smaller letters
+NAME_LINE, INTERVAL_LINE = 20, 41  # units from the top
 ROOMY_FROM = 140  # units; a narrower button tells the interval alone
 
 
@@ -68,6 +69,15 @@ class GradeButton(Button):
         """Whether the caps stand beside the intervals, since one of the names needs its line."""
         return any(not button.has_room_for_cap() for button in self.row)
 
+    @property
+    def cap_line(self) -> int | None:
+        """The middle of the line with the key cap in units: the row's, else where it has room."""
+        interval = QFontMetrics(self.theme.font("small", tabular=True))
+        fits_below = interval.horizontalAdvance(self.interval) + self._cap_room() <= self._room()
+        if self.cap_is_below and fits_below:
+            return INTERVAL_LINE
+        return NAME_LINE if self.has_room_for_cap() or not self.cap_is_below else None
+
     def has_room_for_cap(self) -> bool:
         """Whether name and key cap go on one line."""
         name = QFontMetrics(self.theme.font(self._name_style(), 600))
@@ -88,10 +98,8 @@ class GradeButton(Button):
         metrics = QFontMetrics(painter.font())
         interval = metrics.elidedText(self.interval, Qt.TextElideMode.ElideRight, int(room) + 1)
         self._paint_text(painter, QRectF(edge, unit(31), room, unit(20)), interval)
-        if not self.cap_is_below:
-            self._paint_cap(painter, unit(20))
-        elif metrics.horizontalAdvance(interval) + self._cap_room() <= room:
-            self._paint_cap(painter, unit(41))
+        if self.cap_line is not None:
+            self._paint_cap(painter, unit(self.cap_line))
 
     def _is_narrow(self) -> bool:
         return self.theme.units(self.width()) < NARROW_BELOW

@@ -36,6 +36,7 @@ def study_keys(setting: ButtonSetting) -> tuple[KeyGroup, ...]:
                 (tr("Space"), tr("show the answer")),
                 *grades,
                 (tr("1 to 9"), tr("choose an option")),
+                ("↑ ↓", tr("from option to option, scroll")),
                 (tr("Enter"), tr("check, take the marked grade")),
             ),
         ),

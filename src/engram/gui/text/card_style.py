@@ -15,6 +15,7 @@ LONG_QUESTION = 90  # characters
 LONGEST_QUESTION = 300
 BORDERS = 6  # pixels of lines that a cell takes at most
 CELL = 12  # units of padding on both sides of a cell
+CODE_SHARE = 0.84  # of the text's size: the letters of both look alike
 MATHS_X_HEIGHT = 0.48  # of an em of STIX Two Math; small letters of text and formula look alike
 
 # Qt knows no padding of a `pre` and no radius: a listing is a table of one cell.
@@ -28,13 +29,17 @@ h3, h4, h5, h6 { font-size: ${size}px; }
 blockquote { color: $muted; margin-left: ${indent}px; margin-right: ${indent}px; }
 strong, b { font-weight: $strong; }
 a { color: $accent; text-decoration: underline; }
-code, pre, kbd { font-family: "$code"; font-size: ${code_size}px; letter-spacing: 0; }
+code, kbd { font-family: "$code"; font-size: ${code_size}px; letter-spacing: 0; }
 code, kbd { background-color: $sunken; }
-pre { margin: 0; white-space: pre-wrap; line-height: 118%; }
+pre {
+    font-family: "$code"; font-size: ${listing_size}px; font-weight: 400; letter-spacing: 0;
+    margin: 0; white-space: pre-wrap; line-height: 118%;
+}
 mark { background-color: $mark; }
 table { margin-top: ${table}px; margin-bottom: ${gap}px; }
 table.grid { border-collapse: collapse; border-color: $border; }
 th, td { border: 1px solid $border; padding: ${cell_y}px ${cell_x}px; }
+td { font-weight: 400; }
 th { font-weight: 600; background-color: $sunken; }
 td.code {
     border: none; background-color: $sunken;
@@ -87,7 +92,8 @@ def card_style(
         heading=round(size * 1.15),
         strong=700 if font.weight() >= QFont.Weight.DemiBold else 600,
         code=theme.code_font().family(),
-        code_size=round(size * 0.84),
+        code_size=round(size * CODE_SHARE),
+        listing_size=round(min(size, theme.font("question_longest").pixelSize()) * CODE_SHARE),
         mark=theme.color("warning_tint").name(),
         syn_com=theme.color("syn_com").name(),
         gap=theme.unit(size / theme.scale * 0.7),
