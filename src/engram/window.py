@@ -241,7 +241,11 @@ class Desktop(QObject):
         self.window.tell(told)
 
     def _count(self) -> None:
-        self.window.show_count("today", self.program.study.today().total)
+        """Show how many cards wait; with thousands of cards that is not asked for in vain."""
+        page = self.window.current_page
+        if page != "study":  # which stands without the navigation
+            waiting = self.today.waiting if page == "today" else self.program.study.today().total
+            self.window.show_count("today", waiting)
 
     def _keep_text_size(self, scale: float) -> None:
         self.machine.change("text_size_percent", round(scale * 100))

@@ -55,6 +55,7 @@ class TodayPage(FocusGiver):
     def __init__(self, theme: Theme, study: StudyDesk, mastery: MasteryDesk) -> None:
         super().__init__()
         self._theme, self._study, self._mastery = theme, study, mastery
+        self.waiting = 0  # cards of the day that is shown
         self._day = TodayView(theme)
         self._empty = EmptyPage(
             theme,
@@ -80,6 +81,7 @@ class TodayPage(FocusGiver):
 
     def show_values(self, today: Today, report: Report) -> None:
         """Show a study day and what is known of its topics."""
+        self.waiting = today.total
         self._stack.setCurrentWidget(self._day if today.cards else self._empty)
         if today.cards:
             self._day.show_values(today, report)
