@@ -65,21 +65,35 @@ class KeysSheet(Sheet):
     """Two columns of keys; one where the page is narrow."""
 
     def __init__(self, theme: Theme, page: QWidget) -> None:
+        self._groups: tuple[KeyGroup, ...] = ()
+        self._narrow = False
         super().__init__(theme, page, tr("Keys"))
 
     def show_keys(self, groups: tuple[KeyGroup, ...]) -> None:
         """Open with these keys: the first and last group on the left, the others on the right."""
+        self._groups, self._narrow = groups, self._is_narrow()
+        self.show_content(self._content())
+
+    def _is_narrow(self) -> bool:
+        return self.theme.units(self.page.width()) < WIDTH
+
+    def _place(self) -> None:
+        if self._groups and self._narrow is not self._is_narrow():
+            self._narrow = self._is_narrow()
+            self.fill(self._content())
+        super()._place()
+
+    def _content(self) -> QWidget:
         content = QWidget()
-        narrow = self.theme.units(self.page.width()) < WIDTH
-        right = () if narrow else groups[1:-1]
-        left = [group for group in groups if group not in right]
+        right = () if self._narrow else self._groups[1:-1]
+        left = [group for group in self._groups if group not in right]
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(self.theme.unit(24))
         columns.addLayout(self._column(left), 1)
         if right:
             columns.addLayout(self._column(right), 1)
-        self.show_content(content)
+        return content
 
     def _column(self, groups: list[KeyGroup] | tuple[KeyGroup, ...]) -> QVBoxLayout:
         unit = self.theme.unit

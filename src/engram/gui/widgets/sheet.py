@@ -39,6 +39,9 @@ SHADOW, SHADOW_DOWN = 24, 8
 class Sheet(QWidget):
     """Covers `page` while it is open; the focus stays inside and goes back where it was.
 
+    It goes with its page, and from whoever was given the focus by something else: no key reaches
+    a control that is covered.
+
     sheet_closed -- the sheet is gone and the page has the focus again.
     """
 
@@ -66,19 +69,26 @@ class Sheet(QWidget):
         for watched in (page, self._panel, self._close):
             watched.installEventFilter(self)
         theme.theme_changed.connect(self._place)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         self.hide()
 
     def show_content(self, content: QWidget) -> None:
         """Fill the panel, anew each time, and open."""
-        self._scroll.setWidget(content)
-        content.installEventFilter(self)
-        for ground in (content, self._scroll.viewport()):
-            ground.setAutoFillBackground(False)
+        self.fill(content)
         self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self._place()
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fill(self, content: QWidget) -> None:
+        """Show other content in the panel."""
+        self._scroll.setWidget(content)
+        content.installEventFilter(self)
+        for ground in (content, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)
 
     def close_sheet(self) -> None:
         """Close, and give the focus back."""
@@ -95,6 +105,8 @@ class Sheet(QWidget):
         if watched is self._close and isinstance(event, QKeyEvent):
             pressed = event.type() == QEvent.Type.KeyPress
             return pressed and self._scroll_by(Qt.Key(event.key()))
+        if watched is self.page and event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.hide()
         moved = event.type() == QEvent.Type.Resize and watched is self.page
         if self.isVisible() and (moved or event.type() == QEvent.Type.LayoutRequest):
             self._place()
@@ -127,6 +139,12 @@ class Sheet(QWidget):
         painter.setBrush(self.theme.color("raised"))
         painter.setPen(QPen(self.theme.color("border"), 1))
         painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _follow_focus(self, _before: QWidget | None, control: QWidget | None) -> None:
+        if not isValid(self) or self.isHidden() or control is None or control is self:
+            return
+        if self.window().isAncestorOf(control) and not self.isAncestorOf(control):
+            self.hide()
 
     def _scroll_by(self, key: Qt.Key) -> bool:
         """Whether the key scrolls; the button that has the focus would take it for its own."""
