@@ -195,7 +195,7 @@ class Desktop(QObject):
         """What the next click will need, made ready after the first paint."""
         return (
             *(partial(import_module, name) for name in _FOR_THE_NEXT_CLICK),
-            lambda: self.study,
+            partial(self.window.make_page, "study"),
             self._take_drops,
             *(partial(import_module, name) for name in _LATER),
         )

@@ -95,6 +95,13 @@ class MainWindow(QWidget):
         give_focus(page)
         self.page_shown.emit(name)
 
+    def make_page(self, name: str) -> None:
+        """Have a page ready for when it is shown.
+
+        Inside the window at once: one that joins it later has the colours of the theme before.
+        """
+        self._made(self._pages[name])
+
     def refresh_page(self) -> None:
         """Show the values of now on the page that is shown; the focus stays where it is."""
         page = self._shown[self.current_page]
