@@ -160,6 +160,13 @@ def test_few_answers_get_no_figure_anywhere() -> None:
     assert "%" not in sentence + trust_told(topic) + mastery_title(topic, "Deck")
 
 
+def test_a_topic_of_one_card_is_told_as_one() -> None:
+    few = because(topic_report((DECK, "One"), 1, 1, 0.6, 1))[1]
+    assert few == "Its 1 card is seen, with 1 answer. From 10 answers on there is a figure."
+    known = because(topic_report((DECK, "One"), 1, 1, 0.6, 12))[1]
+    assert known == f"because its 1 card is seen and the chance that you know it is 60{HARD}%."
+
+
 def test_overdue_and_suspended_cards_are_told_beside_the_figure() -> None:
     topic = replace(topic_report(("Deck", "Part"), 12, 4, 0.25, 6), overdue=1, suspended=2)
     assert trust_told(topic) == "1 card is overdue. 2 suspended cards are not counted."

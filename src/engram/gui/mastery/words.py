@@ -52,23 +52,25 @@ def row_told(topic: TopicReport) -> str:
 
 def because(topic: TopicReport) -> tuple[str, str]:
     """Why the bar is as long as it is: the figure, and the rest of its sentence."""
-    seen, cards = number(topic.seen), number(topic.cards)
+    seen = number(topic.seen)
     if not topic.seen:
         return "", plural(topic.cards, "Its {n} card is unseen.", "All {n} cards are unseen.")
     if topic.little_evidence:
         answers = plural(topic.answers, "{n} answer", "{n} answers")
-        return tr("Little evidence:"), tr(
-            "{seen} of {cards} cards are seen, with {answers}. "
+        return tr("Little evidence:"), plural(
+            topic.cards,
+            "Its {n} card is seen, with {answers}. From {least} answers on there is a figure.",
+            "{seen} of {n} cards are seen, with {answers}. "
             "From {least} answers on there is a figure.",
             seen=seen,
-            cards=cards,
             answers=answers,
             least=LITTLE_EVIDENCE,
         )
-    return percent(topic.mastery), tr(
-        "because {seen} of {cards} cards are seen and you would know {known} of those.",
+    return percent(topic.mastery), plural(
+        topic.cards,
+        "because its {n} card is seen and the chance that you know it is {known}.",
+        "because {seen} of {n} cards are seen and you would know {known} of those.",
         seen=seen,
-        cards=cards,
         known=percent(topic.known_of_seen),
     )
 
