@@ -5,64 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from engram.importers.checkbox_drafts import BoxedDraft, BoxedOption, columns_of
 from engram.importers.contents import section_title
-from engram.importers.labels import Label, labelled, without_label
+from engram.importers.labels import Label, labelled
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lines import Line, paragraphs
-from engram.importers.passage import markdown_text
 from engram.importers.selects import select_of
 from engram.importers.stems import Stem, heading, stem_of
 from engram.importers.topics import Topics
-from engram.model import Item, Option
+from engram.model import Item
 from engram.problems import KINDS, Problem, problem
 
 _BOX = re.compile(
-    r"(?P<indent>[ \t]{0,8})(?P<dash>[-*+][ \t]+)?\[(?P<mark>[ xX✓✔]?)\](?![(:\[])[ \t]*"
+    r"(?P<indent>[ \t]{0,8})(?P<dash>[-*+][ \t]+)?\[[ \t]?(?P<mark>[xX✓✔]?)[ \t]?\](?![(:\[])[ \t]*"
     r"(?P<text>\S.*|$)"
 )
-_LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
 _RULE = re.compile(
     r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
 )
-
-
-@dataclass(slots=True)
-class _OptionDraft:
-    line: int
-    correct: bool
-    dashed: bool
-    texts: list[str]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An item while its lines are gathered: question, then options, then explanation."""
-
-    line: int
-    topic: tuple[str, ...]
-    question: list[str] = field(default_factory=list)
-    options: list[_OptionDraft] = field(default_factory=list)
-    below: list[Line] = field(default_factory=list)
-
-    def finished(self) -> Item:
-        question = markdown_text(self.question)
-        texts = _without_letters(
-            [markdown_text(_dedented(option.texts)) for option in self.options]
-        )
-        options = tuple(
-            Option(text, option.correct) for text, option in zip(texts, self.options, strict=True)
-        )
-        below = markdown_text(_unlabelled(self.below, Label.EXPLANATION))
-        return Item(
-            question=question,
-            line=self.line,
-            explanation=below,
-            options=options,
-            select=select_of(question) if options else None,
-            topic=self.topic,
-        )
+_LISTED = re.compile(r"[ \t]*[-*+][ \t]+\S")
 
 
 def read_items(lines: Sequence[Line]) -> tuple[list[Item], list[Problem]]:
@@ -126,7 +88,7 @@ class _Reader:
         self._problems: list[Problem] = []
         self._text: list[Line] = []  # above the next item, under no other
         self._left: list[Line] = []
-        self._draft: _Draft | None = None
+        self._draft: BoxedDraft | None = None
         heads = [found for line in lines if not line.code and (found := heading(line.text))]
         in_headings = [
             found[0] for line in lines if line.number in stems and (found := heading(line.text))
@@ -160,12 +122,12 @@ class _Reader:
 
     def _begin(self, line: Line, text: str) -> None:
         self._close()
-        self._draft = _Draft(line.number, self._topics.of_item(), [text])
+        self._draft = BoxedDraft(line.number, self._topics.of_item(), [text])
 
     def _is_box(self, line: Line) -> bool:
         found = _BOX.fullmatch(line.text)
-        nested = found and self._in_option and len(found["indent"].expandtabs(4)) >= 4
-        return bool(found) and not nested
+        above = self._draft.indent if self._draft and self._in_option else columns_of(line.text)
+        return bool(found) and columns_of(line.text) < above + 4
 
     def _read_box(self, line: Line) -> None:
         found = _BOX.fullmatch(line.text)
@@ -173,31 +135,32 @@ class _Reader:
             return
         draft = self._drafted(line)
         dashed = bool(found["dash"])
-        option = _OptionDraft(line.number, bool(found["mark"].strip()), dashed, [found["text"]])
+        indent = columns_of(line.text)
+        option = BoxedOption(line.number, indent, bool(found["mark"]), dashed, [found["text"]])
         if not dashed and any(other.dashed for other in draft.options):
             note = problem(KINDS["option-mended"], line.number, option=found["text"])
             self._problems.append(note)
         draft.options.append(option)
         self._in_option = True
 
-    def _drafted(self, line: Line) -> _Draft:
+    def _drafted(self, line: Line) -> BoxedDraft:
         """The item an option belongs to; text between two groups of options is a question."""
         draft = self._draft
         if draft and draft.options and draft.below and not self._stems_ahead(draft):
             *before, stem = paragraphs(draft.below)
             draft.below = [line for part in before for line in part]
             self._close()
-            draft = _Draft(stem[0].number, self._topics.of_item(), [line.text for line in stem])
+            draft = BoxedDraft(stem[0].number, self._topics.of_item(), [line.text for line in stem])
         elif draft is None:
             *before, stem = paragraphs(self._text) or [[]]
             self._left += [line for part in before for line in part]
             self._text = []
             number = stem[0].number if stem else line.number
-            draft = _Draft(number, self._topics.of_item(), [line.text for line in stem])
+            draft = BoxedDraft(number, self._topics.of_item(), [line.text for line in stem])
         self._draft = draft
         return draft
 
-    def _stems_ahead(self, draft: _Draft) -> bool:
+    def _stems_ahead(self, draft: BoxedDraft) -> bool:
         """Whether text below options does not read as the next question."""
         last = draft.below[-1].text.rstrip(" *_")
         return not (last.endswith(("?", ":", "__")) or select_of(last) is not None)
@@ -225,16 +188,18 @@ class _Reader:
             self._in_option = False
             self._add(draft.below, line)
 
-    def _continues_option(self, draft: _Draft, line: Line) -> bool:
+    def _continues_option(self, draft: BoxedDraft, line: Line) -> bool:
         if not self._in_option:
             return False
         if line.code and self._was_code:
             return True
-        text = draft.options[-1].texts[-1].rstrip()
+        option = draft.options[-1]
+        text = option.texts[-1].rstrip()
         if line.code and (not text or text.endswith(":")):
             return True  # "- [x] This:" and the code below, at the margin
-        indented = line.text[:2] in ("  ", "\t", " \t") or line.text[:1] == "\t"
-        return indented or not self._gap
+        if columns_of(line.text) >= option.indent + 2:
+            return True
+        return not self._gap and not _begins_something(line)
 
     def _add(self, lines: list[Line], line: Line) -> None:
         if self._gap and lines:
@@ -251,34 +216,14 @@ class _Reader:
         self._in_option = False
 
 
-def _unlabelled(lines: Sequence[Line], label: Label) -> list[str]:
-    texts = [line.text for line in lines]
-    at = next((place for place, text in enumerate(texts) if text.strip()), None)
-    if at is not None and not lines[at].code:
-        bare = without_label(texts[at], label)
-        texts[at] = texts[at] if bare is None else bare
-    return texts
-
-
-def _without_letters(texts: list[str]) -> list[str]:
-    """Options without "A.", "B.", … or "1.", "2.", … when every one carries the next."""
-    found = [_LABEL.match(text) for text in texts]
-    labels = "".join(match["label"].strip("(.)").upper() for match in found if match)
-    if len(texts) > 1 and len(labels) == len(texts) and labels in ("ABCDEFGHIJ123456789"):
-        return [
-            text[match.end() :] if match else text for text, match in zip(texts, found, strict=True)
-        ]
-    return texts
+def _begins_something(line: Line) -> bool:
+    """Whether a line below an option is no lazy rest of it: a labelled line or a list item."""
+    if line.code:
+        return False
+    found = labelled(line.text)
+    return bool(_LISTED.match(line.text) or (found and not found.short))
 
 
 def _looks_asked(line: Line) -> bool:
     found = None if line.code else labelled(line.text)
     return bool(found and found.label in (Label.QUESTION, Label.ANSWER))
-
-
-def _dedented(texts: Sequence[str]) -> list[str]:
-    """An option's lines without the indentation that those below its first share."""
-    first, *rest = texts
-    wide = [text.expandtabs(4) if text[:1] == "\t" else text for text in rest]
-    common = min((len(text) - len(text.lstrip(" ")) for text in wide if text.strip()), default=0)
-    return [first, *(text[common:] for text in wide)]

@@ -14,7 +14,9 @@ from engram.importers.lines import numbered_lines
 from engram.model import Reading
 
 NAME = "checkbox-quiz"
-_BOX = re.compile(r"^[ \t]{0,8}(?:[-*+][ \t]+)?\[(?P<mark>[ xX✓✔]?)\](?![(:\[])[ \t]*\S", re.M)
+_BOX = re.compile(
+    r"^[ \t]{0,8}(?:[-*+][ \t]+)?\[[ \t]?(?P<mark>[xX✓✔]?)[ \t]?\](?![(:\[])[ \t]*\S", re.M
+)
 _NUMBERED = re.compile(
     r"^ {0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?(?:Q(?:uestion)?[ \t.]*)?\d{1,5}[ \t]?[.):]", re.M | re.I
 )
@@ -22,7 +24,7 @@ _NUMBERED = re.compile(
 
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
-    marks = [found["mark"].strip() for found in _BOX.finditer(text)]
+    marks = [found["mark"] for found in _BOX.finditer(text)]
     if len(marks) < 2:
         return 0.0
     numbered = bool(_NUMBERED.search(text))

@@ -45,10 +45,6 @@ class OptionDraft:
     marked: bool
     passage: Passage
 
-    @property
-    def words(self) -> str:
-        return comparable(str(self.passage))
-
     def finished(self) -> Option:
         texts = self.passage.texts
         below = len(texts) > 1 and is_mark(texts[-1])
@@ -95,8 +91,3 @@ class Draft:
             select=select_of(question) if self.options else None,
             topic=self.topic,
         )
-
-
-def comparable(text: str) -> str:
-    """A text by which an answer line is found among the options."""
-    return " ".join(text.casefold().split()).rstrip(".")

@@ -6,22 +6,17 @@ The right option is told by a mark on it or by an answer line with its letter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from engram.importers.interview_drafts import Draft, OptionDraft, Part, Passage, comparable
+from engram.importers.interview_drafts import Draft, OptionDraft, Part, Passage
 from engram.importers.interview_pieces import Piece, Sort
+from engram.importers.keys import named_options
 from engram.importers.leftovers import not_understood
 from engram.importers.lines import Line
 from engram.importers.marks import is_mark, without_mark
 from engram.importers.topics import Topics
 from engram.model import Item
 from engram.problems import KINDS, Problem, problem
-
-_KEY = re.compile(
-    r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
-    r"[)\]*_]*(?:[.):,–-]|$)[*_]*[ \t]*(?P<text>.*)"
-)
 
 
 def read_items(pieces: Sequence[Piece]) -> tuple[list[Item], list[Problem]]:
@@ -117,9 +112,11 @@ class _Reader:
 
     def _read_key(self, draft: Draft, piece: Piece) -> None:
         """An answer below options: letters, or the words of an option; anything else is text."""
-        named, explanation = _key(draft.options, piece.texts[0])
-        for option in named:
-            option.marked = True
+        letters = [option.letter for option in draft.options]
+        texts = [str(option.passage) for option in draft.options]
+        named, explanation = named_options(letters, texts, piece.texts[0])
+        for place in named:
+            draft.options[place].marked = True
         if named:
             self._explain(draft, piece, (explanation, *piece.texts[1:]))
         else:
@@ -240,19 +237,6 @@ class _Reader:
             self._items.append(question.finished())
         else:
             self._left += [line for piece in waiting for line in piece.lines]
-
-
-def _key(options: Sequence[OptionDraft], text: str) -> tuple[list[OptionDraft], str]:
-    """The options that an answer line names, and what it says beyond that."""
-    if found := _KEY.match(text):
-        letters = set(re.findall(r"\b[A-J]\b", found["letters"].upper()))
-        named = [option for option in options if option.letter in letters]
-        if len(named) == len(letters):
-            said = comparable(found["text"])
-            repeated = any(option.words == said for option in named)
-            return named, "" if repeated else found["text"]
-    words = comparable(text)
-    return [option for option in options if words and option.words == words][:1], ""
 
 
 def _asks(pieces: Sequence[Piece]) -> bool:

@@ -1,0 +1,34 @@
+"""An answer line below options goes in; which options it names, and what else it says, come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_KEY = re.compile(
+    r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
+    r"[)\]*_]*(?:[.):,–-]|$)[*_]*[ \t]*(?P<text>.*)"
+)
+
+
+def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tuple[list[int], str]:
+    """The places of the options that an answer line names by letter or in their own words.
+
+    `letters` is empty for options that have none. A line that names an option beyond them names
+    nothing.
+    """
+    words = [comparable(text) for text in texts]
+    if found := _KEY.match(line):
+        named = set(re.findall(r"\b[A-J]\b", found["letters"].upper()))
+        places = [place for place, letter in enumerate(letters) if letter in named]
+        if len(places) == len(named):
+            said = comparable(found["text"])
+            repeated = any(words[place] == said for place in places)
+            return places, "" if repeated else found["text"]
+    said = comparable(line)
+    return [place for place, text in enumerate(words) if said and text == said][:1], ""
+
+
+def comparable(text: str) -> str:
+    """A text by which an answer line is found among the options."""
+    return " ".join(text.casefold().split()).rstrip(".")
