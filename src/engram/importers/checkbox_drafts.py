@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engram.importers.keys import named_options
 from engram.importers.labels import Label, labelled, without_label
-from engram.importers.lines import Line
+from engram.importers.lines import Line, columns_of, outdented
 from engram.importers.passage import markdown_text
 from engram.importers.selects import select_of
 from engram.model import Item, Option
@@ -43,11 +43,11 @@ class BoxedDraft:
         return self.options[0].indent if self.options else 0
 
     def finished(self) -> Item:
-        question = markdown_text(_outdented(self.question, self.indent))
+        question = markdown_text(outdented(self.question, self.indent))
         written = [markdown_text(_dedented(option.texts)) for option in self.options]
         texts = _without_letters(written)
         below = _without_key(self.below, self._key(texts, lettered=texts != written))
-        explanation = _outdented(_unlabelled(below, Label.EXPLANATION), self.indent)
+        explanation = outdented(_unlabelled(below, Label.EXPLANATION), self.indent)
         return Item(
             question=question,
             line=self.line,
@@ -120,18 +120,4 @@ def _dedented(texts: Sequence[str]) -> list[str]:
     """An option's lines without the indentation that those below its first share."""
     first, *rest = texts
     common = min((columns_of(text) for text in rest if text.strip()), default=0)
-    return [first, *_outdented(rest, common)]
-
-
-def _outdented(texts: Sequence[str], columns: int) -> list[str]:
-    """Lines without the indentation of the list they stand in, at most these columns."""
-    return (
-        [" " * max(0, columns_of(text) - columns) + text.lstrip(" \t") for text in texts]
-        if columns
-        else list(texts)
-    )
-
-
-def columns_of(text: str) -> int:
-    """How far a line stands in, with tabs to every fourth column."""
-    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
+    return [first, *outdented(rest, common)]

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from engram.importers.checkbox_drafts import BoxedDraft, BoxedOption, columns_of
+from engram.importers.checkbox_drafts import BoxedDraft, BoxedOption
 from engram.importers.contents import section_title
 from engram.importers.labels import Label, labelled
 from engram.importers.leftovers import not_understood, title_page
-from engram.importers.lines import Line, paragraphs
+from engram.importers.lines import Line, columns_of, paragraphs
 from engram.importers.selects import select_of
 from engram.importers.stems import Stem, heading, stem_of
 from engram.importers.topics import Topics
@@ -20,9 +20,6 @@ from engram.problems import KINDS, Problem, problem
 _BOX = re.compile(
     r"(?P<indent>[ \t]{0,8})(?P<dash>[-*+][ \t]+)?\[[ \t]?(?P<mark>[xX✓✔]?)[ \t]?\](?![(:\[])[ \t]*"
     r"(?P<text>\S.*|$)"
-)
-_RULE = re.compile(
-    r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
 )
 _LISTED = re.compile(r"[ \t]*[-*+][ \t]+\S")
 
@@ -204,7 +201,7 @@ class _Reader:
     def _add(self, lines: list[Line], line: Line) -> None:
         if self._gap and lines:
             lines.append(Line(line.number - 1, ""))
-        if line.code or not _RULE.fullmatch(line.text):
+        if not line.rule:
             lines.append(line)
 
     def _close(self) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_RULE = re.compile(
+    r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Line:
     @property
     def blank(self) -> bool:
         return not self.code and not self.text.strip()
+
+    @property
+    def rule(self) -> bool:
+        """Whether it is a rule between paragraphs (CommonMark 0.31, 4.1)."""
+        return not self.code and bool(_RULE.fullmatch(self.text))
 
 
 def numbered_lines(text: str) -> list[Line]:
@@ -93,6 +101,18 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             parts[-1].append(line)
     return [part for part in parts if part]
+
+
+def columns_of(text: str) -> int:
+    """How far a line stands in, with tabs to every fourth column."""
+    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
+
+
+def outdented(texts: Sequence[str], columns: int) -> list[str]:
+    """Lines without the indentation of what they stand in, at most these columns."""
+    if not columns:
+        return list(texts)
+    return [" " * max(0, columns_of(text) - columns) + text.lstrip(" \t") for text in texts]
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -29,9 +29,6 @@ _NUMBERED = re.compile(
     r"^ {0,3}(#{1,6})[ \t]+(?:\*\*|__)?(?:Q(?:uestion)?[ \t.]*)?\d{1,5}[ \t]?[.):]", re.M | re.I
 )
 _BOX = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", re.M)
-_RULE = re.compile(
-    r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _without_rules(body: Sequence[Line]) -> list[Line]:
     """The lines without the rules and blank lines around them."""
     kept = list(body)
     for end in (-1, 0):
-        while kept and not kept[end].code and (kept[end].blank or _RULE.fullmatch(kept[end].text)):
+        while kept and (kept[end].blank or kept[end].rule):
             del kept[end]
     return kept
 

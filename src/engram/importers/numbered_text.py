@@ -8,110 +8,142 @@ words that do not stay in it. Lines count from 1; no text makes this reader rais
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from engram.importers.furniture import Role, find_furniture
 from engram.importers.labels import Label, without_label
 from engram.importers.leftovers import not_understood, title_page
-from engram.importers.lines import Line, numbered_lines, paragraphs
+from engram.importers.lines import (
+    Line,
+    code_mask,
+    columns_of,
+    numbered_lines,
+    outdented,
+    paragraphs,
+)
+from engram.importers.numbered_starts import NUMBERED, Numbered, ends_asking, find_starts
 from engram.importers.passage import markdown_text
+from engram.importers.sections import heading_of
+from engram.importers.stems import heading
+from engram.importers.topics import Topics
 from engram.model import Item, Reading
 
 NAME = "numbered-text"
-_NUMBERED = re.compile(r"[ ]{0,1}(?:Q|Question )?(?P<number>\d{1,5})[.)][ \t]+(?P<text>\S.*)")
-_START = re.compile(r"(?:\A|\n[ \t]*\n) ?(?:Q|Question )?(\d{1,5})[.)][ \t]+\S")
+_START = re.compile(
+    r"(?:\A\s*|\n[ \t]*\n|^#{1,6}[ \t][^\n]*\n) ?(?:Q|Question )?(\d{1,5})[.)][ \t]+\S", re.M
+)
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*")
 _CORRECT = re.compile(r"(?:\*\*|__)?Correct(?:[.!:](?:\*\*|__)?|(?:\*\*|__)[.!:])[ \t]+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A paragraph that begins with a number; `place` counts the paragraphs."""
-
-    place: int
-    number: int
-    text: str
 
 
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
     numbers = [int(found[1]) for found in _START.finditer(text)]
-    rising = sum(after == before + 1 for before, after in pairwise(numbers))
+    rising = 0
+    reached = before = -1
+    for number in numbers:
+        if number - 1 in (reached, before):  # between them, an answer may begin with a year
+            rising += 1
+            reached = number
+        elif reached < 0 or number == 1:
+            reached = number
+        before = number
     if rising >= 2 and 2 * rising >= len(numbers):
         return 0.5
     return 0.3 if numbers and numbers[0] == 1 else 0.0
 
 
 def read(text: str) -> Reading:
-    """The questions in order; what stands above the first is noted as a title page."""
+    """The questions in order; headings right above them are topics."""
     lines = numbered_lines(text)
     furniture = find_furniture(lines, _role, signed_only=True)
     kept = furniture.without()
-    parts = paragraphs(kept)
-    starts = _starts(parts)
+    parts = _with_headings_apart(paragraphs(kept))
+    starts = find_starts(parts)
     if not starts:
         return Reading(NAME, (), (*not_understood(kept), *furniture.problems))
-    ends = [*(start.place for start in starts[1:]), len(parts)]
-    items = [
-        _item(start, parts[start.place : end]) for start, end in zip(starts, ends, strict=True)
-    ]
-    front = [line for part in parts[: starts[0].place] for line in part]
-    return Reading(NAME, tuple(items), (*title_page(front), *furniture.problems))
+    front, items, topics = _items(parts, {start.place: start for start in starts})
+    problems = (*title_page(front), *topics.left_out(), *furniture.problems)
+    return Reading(NAME, tuple(items), tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+def _items(
+    parts: Sequence[Sequence[Line]], starts: Mapping[int, Numbered]
+) -> tuple[list[Line], list[Item], Topics]:
+    """What stands above the first question, the items, and the headings between them."""
+    headings = _headings(parts, starts)
+    topics = Topics(has_title=sum(level == 1 for level, _ in headings.values()) == 1)
+    front: list[Line] = []
+    gathered: list[tuple[Numbered, tuple[str, ...], list[Sequence[Line]]]] = []
+    for place, part in enumerate(parts):
+        if found := headings.get(place):
+            topics.enter(found[0], (found[1],), part[0])
+        elif start := starts.get(place):
+            gathered.append((start, topics.of_item(), [part]))
+        elif gathered:
+            gathered[-1][2].append(part)
+        else:
+            front += part
+    items = [replace(_item(start, own), topic=topic) for start, topic, own in gathered]
+    return front, items, topics
+
+
+def _with_headings_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
+    """The paragraphs, with headings that touch a question below them on their own."""
+    apart: list[list[Line]] = []
+    for part in parts:
+        start = next((at for at, line in enumerate(part) if not _is_markdown_heading(line)), 0)
+        if start and not part[start].code and NUMBERED.match(part[start].text):
+            apart += [*([line] for line in part[:start]), part[start:]]
+        else:
+            apart.append(part)
+    return apart
+
+
+def _is_markdown_heading(line: Line) -> bool:
+    return not line.code and heading(line.text) is not None
+
+
+def _headings(
+    parts: Sequence[Sequence[Line]], starts: Container[int]
+) -> dict[int, tuple[int, str]]:
+    """The headings that stand right above questions, by the place of their paragraph.
+
+    Lines such as "Part 2: Locks" are headings when there are several. What would be all that is
+    said between two questions is an answer: such a line, or "# a comment".
+    """
+    found: dict[int, tuple[int, str]] = {}
+    worded: set[int] = set()
+    for place in range(len(parts) - 2, -1, -1):
+        line = parts[place][0]
+        above = place + 1 in starts or place + 1 in found
+        if not above or place in starts or len(parts[place]) > 1 or line.code:
+            continue
+        if not (title := heading_of(line.text)):
+            continue
+        is_worded = not _is_markdown_heading(line)
+        if place - 1 in starts and (is_worded or title[0] == 1):
+            continue
+        found[place] = title
+        if is_worded:
+            worded.add(place)
+    few = worded if len(worded) < 2 else set()
+    return {place: found[place] for place in sorted(found.keys() - few)}
 
 
 def _role(text: str) -> Role:
-    return Role.GRAMMAR if _NUMBERED.match(text) or _CORRECT.match(text) else Role.TEXT
+    return Role.GRAMMAR if NUMBERED.match(text) or _CORRECT.match(text) else Role.TEXT
 
 
-def _starts(parts: Sequence[Sequence[Line]]) -> list[_Numbered]:
-    """The paragraphs that begin a question, not a step of a list inside an answer."""
-    found = [
-        _Numbered(place, int(match["number"]), match["text"])
-        for place, part in enumerate(parts)
-        if not part[0].code and (match := _NUMBERED.match(part[0].text))
-    ]
-    starts: list[_Numbered] = []
-    for run in _adjacent(found):
-        expected = starts[-1].number + 1 if starts else run[0].number
-        if not starts or run[0].number >= expected:
-            starts += [one for one in run if not _is_list(parts[one.place])]
-        elif len(run) == 1 and _asks(parts[run[0].place]):
-            starts += run  # numbering that begins again, or never rises
-        elif run[-1].number == expected and _is_answered(run[-1], found, len(parts)):
-            starts.append(run[-1])
-    return starts
-
-
-def _adjacent(found: Sequence[_Numbered]) -> list[list[_Numbered]]:
-    """Numbered paragraphs in runs that stand directly below each other and rise by one."""
-    grouped: list[list[_Numbered]] = []
-    for one in found:
-        last = grouped[-1][-1] if grouped else None
-        if last and (one.place, one.number) == (last.place + 1, last.number + 1):
-            grouped[-1].append(one)
-        else:
-            grouped.append([one])
-    return grouped
-
-
-def _is_list(part: Sequence[Line]) -> bool:
-    return sum(bool(_NUMBERED.match(line.text)) for line in part) > 1
-
-
-def _asks(part: Sequence[Line]) -> bool:
-    return _ends_asking(part[-1].text)
-
-
-def _is_answered(one: _Numbered, found: Sequence[_Numbered], count: int) -> bool:
-    below = one.place + 1
-    return below < count and all(other.place != below for other in found)
-
-
-def _item(start: _Numbered, parts: Sequence[Sequence[Line]]) -> Item:
-    question = [start.text, *(line.text for line in parts[0][1:])]
-    below = _dedented([[line.text for line in part] for part in parts[1:]])
-    at = next((place for place, part in enumerate(below) if _opens_explanation(part)), len(below))
+def _item(start: Numbered, parts: Sequence[Sequence[Line]]) -> Item:
+    question, *more = _cut_at_rule([start.text, *(line.text for line in parts[0][1:])])
+    paragraphs_below = [[line.text for line in part] for part in _without_rules(parts[1:])]
+    below = _dedented([*more, *paragraphs_below])
+    below = [piece for part in below for piece in _cut_at_explanation(part)]
+    at = next(
+        (place for place, part in enumerate(below) if _opens_explanation(part[0])), len(below)
+    )
     answer, explanation = below[:at], below[at:]
     question, answer = _parted(question, answer)
     return Item(
@@ -122,29 +154,49 @@ def _item(start: _Numbered, parts: Sequence[Sequence[Line]]) -> Item:
     )
 
 
+def _without_rules(parts: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """The paragraphs without the rules at their ends."""
+    kept = list(parts)
+    for end in (-1, 0):
+        while kept and all(line.rule for line in kept[end]):
+            del kept[end]
+    return kept
+
+
+def _cut_at_rule(question: list[str]) -> list[list[str]]:
+    """A question that is underlined, and what stands below (CommonMark 0.31, 4.3)."""
+    at = next((at for at, text in enumerate(question) if at and _UNDERLINE.fullmatch(text)), None)
+    return [question] if at is None else [question[:at], *filter(None, [question[at + 1 :]])]
+
+
+def _cut_at_explanation(part: list[str]) -> list[list[str]]:
+    """A paragraph, cut above a line that opens an explanation."""
+    places = enumerate(zip(part, code_mask(part), strict=True))
+    opens = (at for at, (text, code) in places if at and not code and _opens_explanation(text))
+    at = next(opens, 0)
+    return [part[:at], part[at:]] if at else [part]
+
+
 def _dedented(parts: list[list[str]]) -> list[list[str]]:
     """Paragraphs without the indentation that all of them share: it is the list's, not code's."""
     texts = [text for part in parts for text in part]
-    common = min((len(text) - len(text.lstrip(" ")) for text in texts), default=0)
-    return [[text[common:] for text in part] for part in parts]
+    common = min(map(columns_of, texts), default=0)
+    return [outdented(part, common) for part in parts]
 
 
 def _parted(question: list[str], answer: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     """Question and answer where no blank line parts them, or the question has two paragraphs."""
     if not answer:
-        at = next((n for n, text in enumerate(question[:-1], 1) if _ends_asking(text)), 0)
+        at = next((n for n, text in enumerate(question[:-1], 1) if ends_asking(text)), 0)
         return (question[:at], [question[at:]]) if at else (question, [])
-    if len(answer) > 1 and _ends_asking(answer[0][-1]) and not _ends_asking(question[-1]):
+    if len(answer) > 1 and ends_asking(answer[0][-1]) and not ends_asking(question[-1]):
         return [*question, "", *answer[0]], answer[1:]
     return question, answer
 
 
-def _ends_asking(text: str) -> bool:
-    return text.rstrip(" *_").endswith("?")
-
-
-def _opens_explanation(part: Sequence[str]) -> bool:
-    return bool(_CORRECT.match(part[0])) or without_label(part[0], Label.EXPLANATION) is not None
+def _opens_explanation(text: str) -> bool:
+    labelled = without_label(text, Label.EXPLANATION) if text[:1] not in (" ", "\t") else None
+    return bool(_CORRECT.match(text)) or labelled is not None
 
 
 def _joined(parts: Sequence[Sequence[str]], label: Label) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from engram.importers.contents import Contents, section_number, section_title
+from engram.importers.stems import heading
 
 _LONGEST = 200
+_LONGEST_WORDED = 100
 _HASHES = re.compile(r"[ ]{0,3}#{1,6}[ \t]+\S")
 _WORDED = re.compile(r"[ ]{0,3}(?:section|chapter|part|module|unit|kapitel|teil)[ \t]+\d", re.I)
 
@@ -44,6 +46,20 @@ class Sections:
             self._last = number
             return title
         return None
+
+
+def heading_of(line: str) -> tuple[int, str] | None:
+    """The level and title of a line such as "## Locks" or "**Part 2: Locks**", or None.
+
+    A line that begins with a word like "Part 2" counts as a heading below the title, and only when
+    it does not end like a sentence.
+    """
+    if found := heading(line):
+        return found[0], section_title(found[1])
+    bare = line.strip().strip("*_").strip()
+    if len(bare) > _LONGEST_WORDED or not _WORDED.match(bare) or bare.endswith(tuple(".?!:;,")):
+        return None
+    return 2, section_title(bare)
 
 
 def _whole(number: str | None) -> int | None:
