@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[\W_]*(?:table of )?contents?[\W_]*|[\W_]*(?:index|inhalt\w*)[\W_]*", re.I)
+_PAGE = re.compile(r"[ \t]+\d{1,4}$")
 _LONGEST = 200
 _LARGEST_GAP = 2
 
@@ -95,16 +96,23 @@ def _leader_title(text: str) -> str | None:
 
 
 def _entries_that_come_again(head: Sequence[Line], body: Sequence[Line]) -> dict[int, str]:
+    """Numbered lines that stand again further down, there without a page number at the end."""
     counts: dict[str, int] = {}
     for line in body:
         if len(line.text) <= _LONGEST and section_number(line.text):
             key = title_key(line.text)
             counts[key] = counts.get(key, 0) + 1
-    return {
-        place: line.text.strip()
-        for place, line in enumerate(head)
-        if section_number(line.text) and counts.get(title_key(line.text), 0) > 1
-    }
+    found: dict[int, str] = {}
+    for place, line in enumerate(head):
+        text = line.text.strip()
+        if not section_number(text):
+            continue
+        unpaged = _PAGE.sub("", text)
+        if counts.get(title_key(text), 0) > 1:
+            found[place] = text
+        elif unpaged != text and counts.get(title_key(unpaged), 0):
+            found[place] = unpaged
+    return found
 
 
 def _longest_run(places: Sequence[int]) -> Sequence[int]:

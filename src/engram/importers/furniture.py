@@ -19,15 +19,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from engram.importers.lines import Line
+from engram.importers.page_lines import has_page_sign, line_key
 from engram.importers.sentences import goes_on
 from engram.problems import KINDS, Problem
 
 _LONGEST = 300
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_ADDRESS = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|https?://[^\s<>]+|www\.[^\s<>]+")
-_PAGE = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved|\bpage \d|\bseite \d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_EDGES = " \t\xa0*_#|.,:;!?()[]{}<>\"'“”‘’«»-–—•·…©®™/\\&@~`^+=$%"
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with", "&")
 )
@@ -37,9 +34,10 @@ class Role(Enum):
     """What a line is in the grammar of the document's items."""
 
     TEXT = "text"
-    GRAMMAR = "grammar"  # a label with text, an option further down, a heading
+    GRAMMAR = "grammar"  # a label with text, a heading
     EMPTY_LABEL = "empty label"  # what follows is its text
     FIRST_OPTION = "first option"  # what stands above is its question
+    OPTION = "option"  # an option further down
 
 
 @dataclass(frozen=True)
@@ -137,14 +135,13 @@ class _Page:
         """Whether the line itself looks like a page's: a link, ©, "page 7"."""
         text = self.text(order)
         if text not in self._signed:
-            found = _LINK.search(text) or _ADDRESS.search(text) or _PAGE.search(text)
-            self._signed[text] = bool(found)
+            self._signed[text] = has_page_sign(text)
         return self._signed[text]
 
     def repeats(self, group: Sequence[int]) -> bool:
         """Whether the lines of a group are furniture by themselves."""
         in_text = [order for order in group if not self.lines[self.filled[order]].code]
-        if len(in_text) < 3 or any(self.role(order) is not Role.TEXT for order in in_text):
+        if len(in_text) < 3 or not (self._are_text(in_text) or self._are_lonely(in_text)):
             return False
         if self._belongs_to_items(in_text):
             return False
@@ -154,6 +151,22 @@ class _Page:
         if any(self.signed(order) for order in in_text) or len(set(map(tuple, numbers))) > 1:
             return True
         return self._stands_alone(in_text) and self._cuts(in_text)
+
+    def _are_text(self, orders: Sequence[int]) -> bool:
+        return all(self.role(order) is Role.TEXT for order in orders)
+
+    def _are_lonely(self, orders: Sequence[int]) -> bool:
+        """Whether lines only look like options: "A. Miller, chapter 2" that no B follows."""
+        options = (Role.FIRST_OPTION, Role.OPTION)
+        if any(self.role(order) not in options for order in orders):
+            return False
+        lonely = sum(
+            self.role(order + 1) is not Role.OPTION
+            if self.role(order) is Role.FIRST_OPTION
+            else self.role(order - 1) not in options
+            for order in orders
+        )
+        return 2 * lonely > len(orders)
 
     def _belongs_to_items(self, group: Sequence[int]) -> bool:
         """A short answer always follows its label, a stem always stands above its options."""
@@ -193,11 +206,7 @@ class _Page:
         for (here, there), orders in self._pairs().items():
             in_text = [order for order in orders if not self.lines[self.filled[order]].code]
             near = [order + step for order in in_text for step in (0, 1)]
-            if (
-                here == there
-                or len(in_text) < 2
-                or any(self.role(order) is not Role.TEXT for order in near)
-            ):
+            if here == there or len(in_text) < 2 or not self._are_text(near):
                 continue
             beside = all(order in found or order + 1 in found for order in in_text)
             if beside or any(map(self.signed, near)):
@@ -257,18 +266,6 @@ class _Page:
             seen.add(key)
             blocks[-1].append(self.filled[order])
         return tuple(tuple(block) for block in blocks)
-
-
-def line_key(text: str) -> str:
-    """What a line says, without links, numbers, spacing, emphasis and punctuation at its ends."""
-    shown = _LINK.sub(r"\1", text) if "](" in text else text
-    if "://" in shown or "www." in shown or "mailto:" in shown:
-        shown = _ADDRESS.sub(" ", shown)
-    words = _DIGITS.sub("0", shown).strip(_EDGES).casefold().split()
-    if words:
-        return " ".join(words)
-    address = _ADDRESS.search(text)
-    return address[0].strip("<>") if address else _DIGITS.sub("#", text).strip(" *_-|")
 
 
 def _titled(text: str) -> bool:

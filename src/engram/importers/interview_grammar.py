@@ -57,7 +57,7 @@ class Grammar:
             empty = not label.text and label.label is not Label.QUIZ
             return Role.EMPTY_LABEL if empty else Role.GRAMMAR
         if option := self._options.get(number):
-            return Role.FIRST_OPTION if option.letter == "A" else Role.GRAMMAR
+            return Role.FIRST_OPTION if option.letter == "A" else Role.OPTION
         return Role.TEXT
 
 

@@ -1,9 +1,10 @@
 """An interview guide copied out of a PDF goes in; its open questions and quizzes come out.
 
 The layout: numbered sections, which are the topics; `Question:` and `Answer:` items; quizzes whose
-options are lettered and marked ("(Correct)"); page furniture, adverts and a table of contents
-anywhere between. Nobody has written this layout down; the documents in tests/data/interview-guide
-say what is read of it. Lines count from 1; no text makes this reader raise.
+options are lettered and the right one marked ("(Correct)") or named below ("Answer: B"); page
+furniture, adverts and a table of contents anywhere between. Nobody has written this layout down;
+the documents in tests/data/interview-guide say what is read of it. Lines count from 1; no text
+makes this reader raise.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import islice
 
 from engram.importers.interview_items import read_items
 from engram.importers.interview_pieces import read_pieces
+from engram.importers.keys import names_letters
 from engram.importers.labels import Label, labelled
 from engram.importers.lettered import lettered
 from engram.importers.lines import numbered_lines
@@ -27,13 +29,14 @@ _CANDIDATE = re.compile(
 
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
-    questions = headings = answers = options = marked = 0
+    questions = headings = answers = options = marked = keys = 0
     for found in islice(_CANDIDATE.finditer(text), _ENOUGH):
         line = found[0]
         if label := labelled(line):
             questions += label.label is Label.QUESTION
             headings += label.label is Label.QUESTION and line.lstrip().startswith("#")
             answers += label.label is Label.ANSWER
+            keys += label.label is Label.ANSWER and names_letters(label.text)
         elif option := lettered(line):
             options += 1
             marked += option.marked
@@ -44,6 +47,8 @@ def recognise(text: str) -> float:
         return 0.9
     if marked and options >= 2:
         return 0.7
+    if keys and options >= 2 * keys:
+        return 0.65
     return 0.6 if pairs else 0.0
 
 

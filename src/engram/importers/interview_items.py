@@ -14,6 +14,7 @@ from engram.importers.keys import named_options
 from engram.importers.leftovers import not_understood
 from engram.importers.lines import Line
 from engram.importers.marks import is_mark, without_mark
+from engram.importers.stems import stem_of
 from engram.importers.topics import Topics
 from engram.model import Item
 from engram.problems import KINDS, Problem, problem
@@ -176,8 +177,9 @@ class _Reader:
         self._waiting = []
         self._close()
         draft = Draft(stem[0].line if stem else option.line, self._topics.of_item(), in_quiz=True)
-        for piece in stem:
-            draft.question.add(piece, piece.whole_texts)
+        for place, piece in enumerate(stem):
+            texts = piece.whole_texts
+            draft.question.add(piece, texts if place else _without_number(texts))
         draft.part = Part.OPTIONS
         self._draft = draft
         self._add_option(draft, option)
@@ -237,6 +239,12 @@ class _Reader:
             self._items.append(question.finished())
         else:
             self._left += [line for piece in waiting for line in piece.lines]
+
+
+def _without_number(texts: Sequence[str]) -> Sequence[str]:
+    """The lines of a question in a quiz without the number it is counted by."""
+    found = stem_of(texts[0].lstrip())
+    return (found.text, *texts[1:]) if found and found.number is not None else texts
 
 
 def _asks(pieces: Sequence[Piece]) -> bool:

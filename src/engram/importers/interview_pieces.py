@@ -5,6 +5,7 @@ What stands between the pieces is taken away here: page furniture, adverts, cont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -17,6 +18,7 @@ from engram.importers.labels import Label
 from engram.importers.leftovers import title_page
 from engram.importers.lettered import Lettered
 from engram.importers.lines import Line
+from engram.importers.marks import is_mark
 from engram.importers.sections import Sections
 from engram.problems import KINDS, Problem, problem
 
@@ -33,6 +35,7 @@ class Sort(Enum):
     TEXT = "text"
 
 
+_NUMBER = re.compile(r"[ \t]{0,3}(?:Q(?:uestion)?[ \t.]*)?\d{1,4}[.)][ \t]+\S", re.IGNORECASE)
 _SORTS = {
     Label.QUESTION: Sort.QUESTION,
     Label.ANSWER: Sort.ANSWER,
@@ -116,7 +119,39 @@ def _pieces(
         label = grammar.label(line)
         alone = heading or bool(label and label.label is Label.QUIZ)
         gap = cut = False
-    return [_piece(group, grammar, gap=gap, cut=cut) for group, gap, cut in groups]
+    apart = _with_stems_apart(groups, grammar)
+    return [_piece(group, grammar, gap=gap, cut=cut) for group, gap, cut in apart]
+
+
+def _with_stems_apart(
+    groups: Sequence[tuple[list[Line], bool, bool]], grammar: Grammar
+) -> list[tuple[list[Line], bool, bool]]:
+    """The groups, with the question of a quiz on its own where no blank line parts it.
+
+    Options, keys and explanations may be wrapped; what stands right above an option A is its
+    question, from the last line on that does not begin in the middle of a sentence.
+    """
+    apart: list[tuple[list[Line], bool, bool]] = []
+    for (group, gap, cut), below in zip(groups, [*groups[1:], None], strict=False):
+        first = below and not below[1] and grammar.option(below[0][0])
+        begins = grammar.option(group[0]) or grammar.label(group[0])
+        if first and first.letter == "A" and begins and not is_mark(group[-1].text):
+            at = _stem_place(group)
+            apart += [(group[:at], gap, cut), (group[at:], False, False)]
+        else:
+            apart.append((group, gap, cut))
+    return [piece for piece in apart if piece[0]]
+
+
+def _stem_place(group: Sequence[Line]) -> int:
+    """Where the question begins in lines that begin with something else."""
+    numbered = (at for at in range(1, len(group)) if _NUMBER.match(group[at].text))
+    if at := next(numbered, 0):
+        return at
+    at = len(group) - 1
+    while at > 1 and group[at].text.lstrip()[:1].islower():
+        at -= 1
+    return at or len(group)
 
 
 def _piece(lines: list[Line], grammar: Grammar, *, gap: bool, cut: bool) -> Piece:

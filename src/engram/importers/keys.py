@@ -29,6 +29,11 @@ def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tu
     return [place for place, text in enumerate(words) if said and text == said][:1], ""
 
 
+def names_letters(line: str) -> bool:
+    """Whether an answer line begins with letters of options."""
+    return _KEY.match(line) is not None
+
+
 def comparable(text: str) -> str:
     """A text by which an answer line is found among the options."""
     return " ".join(text.casefold().split()).rstrip(".")

@@ -33,6 +33,8 @@ def _removed(reading: Reading) -> int:
         "[Read more](https://a.example/{})",
         "Tide Tables\nhttps://a.example/tides",
         "- {} -",
+        "A. Miller & Daughters",
+        "C. Miller, Tide Tables, page {}",
     ],
 )
 def test_repeating_line_is_furniture(footer: str) -> None:

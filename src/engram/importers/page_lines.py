@@ -1,0 +1,28 @@
+"""A line goes in; by what it is known on every page, and whether it has a page's sign, come out."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_ADDRESS = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|https?://[^\s<>]+|www\.[^\s<>]+")
+_PAGE = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved|\bpage \d|\bseite \d", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_EDGES = " \t\xa0*_#|.,:;!?()[]{}<>\"'“”‘’«»-–—•·…©®™/\\&@~`^+=$%"
+
+
+def has_page_sign(text: str) -> bool:
+    """Whether the line itself looks like a page's: a link, ©, "page 7"."""
+    return bool(_LINK.search(text) or _ADDRESS.search(text) or _PAGE.search(text))
+
+
+def line_key(text: str) -> str:
+    """What a line says, without links, numbers, spacing, emphasis and punctuation at its ends."""
+    shown = _LINK.sub(r"\1", text) if "](" in text else text
+    if "://" in shown or "www." in shown or "mailto:" in shown:
+        shown = _ADDRESS.sub(" ", shown)
+    words = _DIGITS.sub("0", shown).strip(_EDGES).casefold().split()
+    if words:
+        return " ".join(words)
+    address = _ADDRESS.search(text)
+    return address[0].strip("<>") if address else _DIGITS.sub("#", text).strip(" *_-|")
