@@ -11,6 +11,7 @@ import re
 
 from engram.importers.checkbox_items import read_items
 from engram.importers.lines import numbered_lines
+from engram.importers.navigation import find_navigation
 from engram.model import Reading
 
 NAME = "checkbox-quiz"
@@ -35,5 +36,9 @@ def recognise(text: str) -> float:
 
 def read(text: str) -> Reading:
     """The questions in order; headings that are no question are topics."""
-    items, problems = read_items(numbered_lines(text))
-    return Reading(NAME, tuple(items), tuple(problems))
+    lines = numbered_lines(text)
+    navigation = find_navigation(lines)
+    kept = [line for place, line in enumerate(lines) if place not in navigation.places]
+    items, problems = read_items(kept)
+    found = sorted((*problems, *navigation.problems), key=lambda problem: problem.line)
+    return Reading(NAME, tuple(items), tuple(found))

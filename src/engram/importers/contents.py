@@ -65,6 +65,11 @@ def find_contents(head: Sequence[Line], body: Sequence[Line]) -> Contents:
     return Contents(tuple(filled[first : run[-1] + 1]), titles)
 
 
+def names_contents(title: str) -> bool:
+    """Whether a heading is that of the table of contents; an index may be a topic."""
+    return bool(_LABEL.fullmatch(title)) and title_key(title) != "index"
+
+
 def section_title(text: str) -> str:
     """A heading without its number."""
     found = _NUMBER.match(text)

@@ -18,6 +18,7 @@ from engram.importers.contents import section_title
 from engram.importers.labels import Label, without_label
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lines import Line, numbered_lines
+from engram.importers.navigation import find_navigation
 from engram.importers.passage import markdown_text
 from engram.importers.stems import heading, stem_of
 from engram.importers.topics import Topics
@@ -53,11 +54,13 @@ def recognise(text: str) -> float:
 
 def read(text: str) -> Reading:
     """The questions in order, with the headings above them as topics."""
-    lines = numbered_lines(text)
+    every = numbered_lines(text)
+    navigation = find_navigation(every)
+    lines = [line for place, line in enumerate(every) if place not in navigation.places]
     level = _item_level(lines)
     front, parts = _parts(lines, level)
     items: list[Item] = []
-    problems: list[Problem] = title_page(front)
+    problems: list[Problem] = [*title_page(front), *navigation.problems]
     titles = sum(part.level == 1 and not part.question for part in parts)
     topics = Topics(has_title=titles == 1)
     for part in parts:

@@ -8,7 +8,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|https?://[^\s<>]+|www\.[^\s<>]+")
 _PAGE = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved|\bpage \d|\bseite \d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_EDGES = " \t\xa0*_#|.,:;!?()[]{}<>\"'“”‘’«»-–—•·…©®™/\\&@~`^+=$%"
+EDGES = " \t\xa0*_#|.,:;!?()[]{}<>\"'“”‘’«»-–—•·…©®™/\\&@~`^+=$%"
 
 
 def has_page_sign(text: str) -> bool:
@@ -21,7 +21,7 @@ def line_key(text: str) -> str:
     shown = _LINK.sub(r"\1", text) if "](" in text else text
     if "://" in shown or "www." in shown or "mailto:" in shown:
         shown = _ADDRESS.sub(" ", shown)
-    words = _DIGITS.sub("0", shown).strip(_EDGES).casefold().split()
+    words = _DIGITS.sub("0", shown).strip(EDGES).casefold().split()
     if words:
         return " ".join(words)
     address = _ADDRESS.search(text)

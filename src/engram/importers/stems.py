@@ -1,7 +1,8 @@
 """A line goes in; the number and text of the question it begins come out.
 
 A question begins with a number that is bold ("**3.** Which"), a heading ("### 3. Which",
-"#### Q3. Which") or plain ("3. Which", "3) Which"); what looks alike belongs to one style.
+"#### Q3. Which", "### 2.3 Which") or plain ("3. Which", "3) Which"); what looks alike belongs to
+one style.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _BOLD = re.compile(
 )
 _BOLD_WHOLE = re.compile(
     rf"(?P<bold>\*\*|__)[ \t]*{_LABEL}{_NUMBER}[ \t]?[.):][ \t]*(?P<text>.*)", re.IGNORECASE
+)
+_NESTED = re.compile(
+    rf"(?P<bold>\*\*|__)?[ \t]*{_LABEL}(?:\d{{1,3}}\.){{1,3}}{_NUMBER}[.):]?[ \t]+(?P<text>\S.*)",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"[ ]{0,3}(?P<hashes>#{1,6})[ \t]+(?P<text>\S.*)")
 
@@ -47,7 +52,7 @@ def stem_of(line: str) -> Stem | None:
     """The question that a line at the margin begins, or None."""
     if head := heading(line):
         level, text = head
-        inner = _numbered(text)
+        inner = _nested(text) or _numbered(text)
         style = f"heading {level}"
         return Stem(style, inner.number, inner.text) if inner else Stem(style, None, text)
     return _numbered(line)
@@ -61,6 +66,15 @@ def _numbered(line: str) -> Stem | None:
     if found := _BOLD_WHOLE.match(line):
         return Stem("bold", int(found["number"]), _closed(found["text"], found["bold"]))
     return None
+
+
+def _nested(text: str) -> Stem | None:
+    """A heading "2.3 Which", the third of the second section."""
+    found = _NESTED.match(text)
+    if not found:
+        return None
+    asked = _closed(found["text"], found["bold"]) if found["bold"] else found["text"].strip()
+    return Stem("nested", int(found["number"]), asked)
 
 
 def _closed(text: str, bold: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engram.importers.contents import names_contents
 from engram.importers.leftovers import heading_left_out
 from engram.importers.lines import Line
 from engram.problems import Problem
@@ -20,8 +21,8 @@ class _Heading:
 class Topics:
     """The path of headings above an item.
 
-    With `has_title`, the first heading of level 1 is the document's title and no topic. Headings
-    without any item below are told at the end.
+    With `has_title`, the first heading of level 1 is the document's title and no topic; neither is
+    that of the table of contents. Headings without any item below are told at the end.
     """
 
     def __init__(self, *, has_title: bool = False) -> None:
@@ -34,7 +35,8 @@ class Topics:
         self._open = [above for above in self._open if above.level < level]
         heading = _Heading(level, path, line)
         self._all.append(heading)
-        if not (level == 1 and self._has_title):
+        is_title = level == 1 and self._has_title
+        if not is_title and not (path and names_contents(path[-1])):
             self._open.append(heading)
 
     def of_item(self) -> tuple[str, ...]:
