@@ -75,6 +75,30 @@ PIECES = (
     "",
     "",
 )
+FOOTER = "Mill Lane {} <https://example.org/mill-lane>"
+SHAPES = {  # what documents of each layout are made of, so that its parts meet often
+    "engram": (
+        *("# {}", "## {}", "### {}", "### {}", "#### Answer", "#### Why", "<!-- id: {} -->"),
+        *("- [x] {}", "- [ ] {}", "  > {}", "  {}", "{} {}", "> {}", "", ""),
+    ),
+    "checkbox-quiz": (
+        *("**1.** {}?", "**2.** {}", "## {}", "- [x] {}", "- [ ] {}", "[ ] {}", "    - [ ] {}"),
+        *("  {}", "    {}", "{} {}.", "{}?", "Answer: {}", "Why: {}", "[Top](#{})", "---", "", ""),
+    ),
+    "interview-guide": (
+        *("Question: {}?", "Answer: {}", "Quiz", "{}:\n\n- A. {}\n", "- B. {} (Correct)", "C. {}"),
+        *("{} {}.", "3. {}", "{} in", "Answer: B. {}", "Explanation: {}", FOOTER, FOOTER, FOOTER),
+        *("Follow {} at <https://example.org/mill-lane>", "{}. © Mill Lane {}", "", "", ""),
+    ),
+    "numbered-headings": (
+        *("### 1. {}?", "### 2. {}", "### 2.3 {}", "## {}", "## Contents", "#### {}", "### {}"),
+        *("{} {}.", "- {}", "1. {}", "[Top](#{})", "---", "", ""),
+    ),
+    "numbered-text": (
+        *("1. {} {}?", "2. {}", "3. {}?", "1994. {}", "{} {}.", "{}", "   {}", "Correct. {}"),
+        *("Why: {}", "## {}", "Part 2: {}", "---", FOOTER, "", "", "", ""),
+    ),
+}
 WORD = re.compile(r"w\d+w")
 
 
@@ -125,6 +149,17 @@ def _lost(text: str, reading: Reading) -> set[str]:
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
 def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
     text = _filled(pieces)
+    assert _lost(text, READERS[name].read(text)) == set()
+
+
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
+    name: str, data: st.DataObject
+) -> None:
+    pieces = st.lists(st.sampled_from(SHAPES[name]), min_size=20, max_size=50)
+    text = _filled(data.draw(pieces))
     assert _lost(text, READERS[name].read(text)) == set()
 
 
