@@ -148,8 +148,10 @@ class _Page:
         numbers = [_DIGITS.findall(self.text(order)) for order in in_text]
         if len(set(map(tuple, numbers))) > 1 and not _rise(numbers):
             return False
-        if any(self.signed(order) for order in in_text) or len(set(map(tuple, numbers))) > 1:
+        if any(self.signed(order) for order in in_text):
             return True
+        if len(set(map(tuple, numbers))) > 1:
+            return all(_titled(self.text(order)) for order in in_text)
         return self._stands_alone(in_text) and self._cuts(in_text)
 
     def _are_text(self, orders: Sequence[int]) -> bool:

@@ -59,14 +59,15 @@ _SHORT_PATTERNS = tuple((label, _pattern(words), True) for label, words in _SHOR
 _QUIZ = re.compile(
     rf"{_BULLET}{_EMPHASIS}(?:quiz(?:zes)?|mcqs?|self[- ]?(?:test|check)|multiple[- ]choice"
     r"(?: questions?| quiz)?|(?:practice|review|section|mini|short|check[- ]?point|knowledge) quiz"
-    r"|quiz (?:questions?|section|time)|check your knowledge|test yourself)"
+    r"|quiz (?:questions?|section|time)|check your knowledge|test yourself"
+    r"|cuestionario|question[aá]rio)"
     rf"(?:[ \t](?:no\.? ?|\#)?\d{{1,4}})?{_EMPHASIS}[ \t]?[:：]?{_EMPHASIS}[ \t]*",
     re.IGNORECASE,
 )
 # One look tells most lines apart from labels.
 _ANY_START = re.compile(
     rf"{_BULLET}{_EMPHASIS}(?:(?:{'|'.join((*_WORDS.values(), *_SHORT.values()))})(?![^\W\d_])"
-    "|quiz|mcq|self|multiple|practice|review|section|mini|short|check|knowledge|test)",
+    "|quiz|mcq|self|multiple|practice|review|section|mini|short|check|knowledge|test|cuestionario|question[aá]rio)",
     re.IGNORECASE,
 )
 

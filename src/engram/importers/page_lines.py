@@ -6,14 +6,17 @@ import re
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|https?://[^\s<>]+|www\.[^\s<>]+")
-_PAGE = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved|\bpage \d|\bseite \d", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:page|seite) \d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 EDGES = " \t\xa0*_#|.,:;!?()[]{}<>\"'“”‘’«»-–—•·…©®™/\\&@~`^+=$%"
 
 
 def has_page_sign(text: str) -> bool:
-    """Whether the line itself looks like a page's: a link, ©, "page 7"."""
-    return bool(_LINK.search(text) or _ADDRESS.search(text) or _PAGE.search(text))
+    """Whether the line itself looks like a page's: a link, ©, "page 7", but not "See page 7."."""
+    if _LINK.search(text) or _ADDRESS.search(text) or _RIGHTS.search(text):
+        return True
+    return bool(_PAGE.search(text)) and not text.rstrip(" *_").endswith((".", "!", "?"))
 
 
 def line_key(text: str) -> str:

@@ -59,6 +59,14 @@ def test_repeating_line_of_an_answer_stays(line: str) -> None:
     assert all(line in item.answer for item in reading.items[:-1])
 
 
+@pytest.mark.parametrize("line", ["See page {}.", "It was built in 19{}", "wind of {} knots"])
+def test_line_of_an_answer_with_rising_numbers_stays(line: str) -> None:
+    lines = [line.format(number) for number in (12, 14, 19, 23)]
+    reading = _guide(*lines)
+    assert _removed(reading) == 0
+    assert [item.answer.split("\n\n")[1] for item in reading.items[:-1]] == lines
+
+
 def test_repeating_short_answer_and_stem_and_option_stay() -> None:
     block = (
         "Question: {0}?\n\nAnswer:\n\nThe Moon\n\nQuiz\n\nPick One\n\nA. Yes (Correct)\n\nB. No\n"

@@ -90,6 +90,8 @@ def test_other_lines_are_no_option(line: str) -> None:
         ("Explanation: x", Label.EXPLANATION, "x"),
         ("Quiz", Label.QUIZ, ""),
         ("## Quiz 2:", Label.QUIZ, ""),
+        ("Cuestionario 2:", Label.QUIZ, ""),
+        ("**Questionário**", Label.QUIZ, ""),
         ("Multiple choice questions", Label.QUIZ, ""),
         ("Quiz shows are old", None, ""),
         ("Question the data first", None, ""),
