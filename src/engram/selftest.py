@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from engram.cli.output import print_lines
 from engram.cli.program import Program
 from engram.compiler.deck_files import read_deck_file, write_deck_file
 from engram.compiler.intake import compiled, previewed, take_in
@@ -53,7 +54,7 @@ def selftest(shipped: Path) -> int:
     """Runs every stage for real and says so; EngramError names the stage that did not work."""
     with TemporaryDirectory(prefix="engram-selftest-", ignore_cleanup_errors=True) as folder:
         _run(Path(folder), shipped)
-    sys.stdout.write("engram selftest: everything works\n")
+    print_lines(["engram selftest: everything works"])
     return 0
 
 
@@ -105,7 +106,19 @@ def _draw(program: Program, where: Places) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(["engram"])
+    before = sys.excepthook
     desktop = Desktop(application, program, where)
+    faults: list[BaseException] = []
+    sys.excepthook = lambda _kind, fault, _trace: faults.append(fault)  # where Qt's calls put them
+    try:
+        _show_pages(desktop, program)
+    finally:
+        sys.excepthook = before
+    if faults:
+        raise faults[0]
+
+
+def _show_pages(desktop: Desktop, program: Program) -> None:
     desktop.window.show()
     for name in ("today", "mastery", "import", "settings"):
         desktop.window.show_page(name)
