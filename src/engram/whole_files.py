@@ -10,8 +10,12 @@ from pathlib import Path
 
 @contextmanager
 def written_beside(file: Path) -> Iterator[Path]:
-    """A name in the folder of `file` that nobody else has; what is left there is removed."""
+    """An empty file beside `file` that nobody else has; what is left of it is removed.
+
+    OSError says why where none can be made.
+    """
     partial = file.with_name(f"engram-{os.urandom(6).hex()}.partial")
+    partial.touch(exist_ok=False)
     try:
         yield partial
     finally:

@@ -52,11 +52,10 @@ def read_deck_file(file: Path) -> tuple[Deck, ...]:
 def write_deck_file(decks: Sequence[Deck], output: Path) -> None:
     """Writes the decks as one deck file; what stood at `output` is replaced only by a whole one."""
     checked_output(output, replaces_decks=True)
-    with written_beside(output) as partial:
+    with told(output), written_beside(output) as partial:
         try:
             _write(decks, partial)
-            with told(output):
-                partial.replace(output)
+            partial.replace(output)
         except StoreError as failure:
             raise StoreError(failure.template, **{**failure.fields, "file": output}) from failure
 

@@ -21,7 +21,7 @@ def back_up(connection: driver.Connection, output: Path) -> Path:
     the name; the library is not touched either way.
     """
     checked_output(output)
-    with told(output):
+    with told(output, source=_file_of(connection)):
         output.parent.mkdir(parents=True, exist_ok=True)
         with written_beside(output) as partial:
             _copy(connection, partial)
@@ -50,6 +50,10 @@ def newest_backup(folder: Path) -> Path | None:
     with told(folder):
         copies = [copy for copy in folder.glob("*.db") if sqlite_mark(copy) == LIBRARY_MARK]
         return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+
+
+def _file_of(connection: driver.Connection) -> Path:
+    return Path(connection.execute("pragma database_list").fetchone()[2])
 
 
 def _copy(connection: driver.Connection, output: Path) -> None:

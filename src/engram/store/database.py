@@ -65,7 +65,7 @@ def open_library(path: Path) -> Database:
     with told(path):
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_read_only(path)
+        _refuse_unusable(path)
     database = _opened(path)
     try:
         with told(path):
@@ -176,11 +176,25 @@ def _refuse_newer(database: Database, steps: Sequence[tuple[str, str]]) -> set[t
     return known
 
 
-def _refuse_read_only(path: Path) -> None:
+def _refuse_unusable(path: Path) -> None:
     if path.is_dir():
         raise StoreError("{file} is a folder, not a library.", file=path)
-    locked = path.exists() and not os.access(path, os.W_OK)
-    if locked or not os.access(path.parent, os.W_OK):
+    if path.exists():
+        _refuse_closed(path)
+    if not os.access(path.parent, os.W_OK):
+        raise StoreError(
+            "The folder {folder} is read-only, so {file} cannot be used. Nothing was changed.",
+            folder=path.parent,
+            file=path.name,
+        )
+
+
+def _refuse_closed(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError("{file} is no ordinary file, so it is no library.", file=path)
+    if not os.access(path, os.R_OK):
+        raise StoreError("{file} may not be read by you. Nothing was changed.", file=path)
+    if not os.access(path, os.W_OK):
         raise StoreError("{file} is read-only. Nothing was changed.", file=path)
 
 

@@ -24,6 +24,9 @@ _SENTENCES = {
 }
 
 _DAMAGED = _SENTENCES[11]
+_UNREADABLE, _FULL = _SENTENCES[10], _SENTENCES[13]
+# SQLite keeps 32 KiB of shared memory beside a library; without room for it, it speaks of the disk.
+_ROOM_TO_OPEN = 65_536
 _WITH_JOURNAL = (
     "{file} is damaged, or {journal} beside it belongs to another library. If you copied a backup"
     " here, move {journal} away, if it is still there, and copy the backup once more."
@@ -31,24 +34,42 @@ _WITH_JOURNAL = (
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
-    """Turns what the environment does to a file into a StoreError; a defect of ours stays one."""
+def told(file: Path, source: Path | None = None) -> Iterator[None]:
+    """Turns what the environment does to a file into a StoreError; a defect of ours stays one.
+
+    Damage is told of `source`, where `file` is a copy of that.
+    """
     try:
         yield
     except driver.Error as failure:
         sentence = _sentence(failure)
         if sentence is None:
             raise
-        journal = file.with_name(f"{file.name}-wal")
-        if sentence == _DAMAGED and _has_content(journal):
-            raise StoreError(_WITH_JOURNAL, file=file, journal=journal.name) from failure
-        raise StoreError(sentence, file=file) from failure
+        if sentence == _DAMAGED:
+            raise _damaged(source or file) from failure
+        full = sentence == _UNREADABLE and _has_no_room(file.parent)
+        raise StoreError(_FULL if full else sentence, file=file) from failure
     except OSError as failure:
         raise StoreError(
             "{file} cannot be used: {reason}. Nothing was changed.",
             file=file,
             reason=failure.strerror or str(failure),
         ) from failure
+
+
+def _damaged(file: Path) -> StoreError:
+    journal = file.with_name(f"{file.name}-wal")
+    if _has_content(journal):
+        return StoreError(_WITH_JOURNAL, file=file, journal=journal.name)
+    return StoreError(_DAMAGED, file=file)
+
+
+def _has_no_room(folder: Path) -> bool:
+    import shutil  # 3 ms of a start, for what seldom happens
+
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
+    return False
 
 
 def _has_content(file: Path) -> bool:

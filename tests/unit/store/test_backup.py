@@ -60,6 +60,22 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(library: Database, tmp_p
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_damage_that_a_backup_meets_is_told_of_the_library(
+    library: Database, learner: Learner, tmp_path: Path
+) -> None:
+    library.close()
+    learner.close()
+    content = bytearray(library.path.read_bytes())
+    content[4096:8192] = bytes(4096)
+    library.path.write_bytes(content)
+    damaged = driver.connect(library.path)
+    with pytest.raises(StoreError, match=r"library\.db is damaged"):
+        back_up(damaged, tmp_path / "copy.db")
+    damaged.close()
+    assert library.path.read_bytes() == content
+    assert list(tmp_path.glob("copy.db")) == []
+
+
 def test_a_backup_takes_the_place_of_an_empty_file(library: Database, tmp_path: Path) -> None:
     empty = tmp_path / "copy.db"
     empty.touch()

@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from engram.compiler.deck_files import write_deck_file
 from engram.errors import NewerFileError, StoreError
 from engram.model import Grade
 from engram.store import driver, migrations
+from engram.store.backup import back_up
 from engram.store.database import damage, open_deck_file, open_library
 from engram.store.steps import DECK_STEPS, LIBRARY_STEPS
 from engram.study.audit import audited
@@ -181,6 +184,12 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
         open_library(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no devices that are files")
+def test_a_device_is_no_library() -> None:
+    with pytest.raises(StoreError, match="no ordinary file"):
+        open_library(Path("/dev/null"))
+
+
 def test_a_damaged_page_is_found_and_told(learner: Learner) -> None:
     learner.take_in()
     learner.study_all(most=5)
@@ -221,15 +230,35 @@ def mounted(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_a_full_disk_loses_nothing(mounted: Path, tmp_path: Path) -> None:
-    learner = Learner(mounted)
-    learner.take_in()
-    answered = learner.study_all(most=3)
-    filler = mounted / "filler"
+def filled(disk: Path) -> Path:
+    """A file that takes all the room there is."""
+    filler = disk / "filler"
     with pytest.raises(OSError, match="No space"), filler.open("wb") as full:
         while True:
             full.write(b"x" * 4096)
             full.flush()
+    return filler
+
+
+def test_a_library_that_is_opened_on_a_full_disk_is_told_so(mounted: Path) -> None:
+    learner = Learner(mounted)
+    learner.take_in()
+    learner.close()
+    before = learner.places.library.read_bytes()
+    filler = filled(mounted)
+    with pytest.raises(StoreError, match="The disk is full"):
+        assert learner.program
+    assert learner.places.library.read_bytes() == before
+    filler.unlink()
+    assert learner.program.damage() == ()
+    learner.close()
+
+
+def test_a_full_disk_loses_nothing(mounted: Path, tmp_path: Path) -> None:
+    learner = Learner(mounted)
+    learner.take_in()
+    answered = learner.study_all(most=3)
+    filler = filled(mounted)
     stopped = ""
     for _ in range(400):
         try:
@@ -246,15 +275,24 @@ def test_a_full_disk_loses_nothing(mounted: Path, tmp_path: Path) -> None:
     learner.close()
 
 
-def test_a_read_only_disk_is_told_and_nothing_changes(mounted: Path) -> None:
+def test_a_read_only_disk_is_told_and_nothing_changes(mounted: Path, tmp_path: Path) -> None:
     learner = Learner(mounted)
     learner.take_in()
     learner.close()
     subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)
     before = learner.places.library.read_bytes()
-    with pytest.raises(StoreError, match="read-only"):
+    with pytest.raises(StoreError, match=r"library\.db is read-only"):
         assert learner.program
     assert learner.places.library.read_bytes() == before
+    with pytest.raises(StoreError, match=r"The folder .*disk is read-only"):
+        open_library(mounted / "new.db")
+    with pytest.raises(StoreError, match="Read-only file system"):
+        write_deck_file([], mounted / "new.engram")
+    with (
+        closing(raw(tmp_path / "any.db")) as any_library,
+        pytest.raises(StoreError, match="Read-only file system"),
+    ):
+        back_up(any_library, mounted / "copy.db")
 
 
 def test_a_sound_library_has_no_damage(learner: Learner) -> None:
