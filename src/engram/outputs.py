@@ -11,6 +11,7 @@ LIBRARY_MARK = 0x456E6772  # "Engr", SQLite's application_id of a library
 DECK_MARK = 0x456E446B  # "EnDk", of a deck file
 _SQLITE = b"SQLite format 3\x00"
 _MARK_AT = 68  # where a SQLite file keeps its application_id, big-endian (sqlite.org/fileformat)
+_TELLS_A_TEXT = 65_536  # bytes; few files of another kind are so long without a zero
 _BESIDE_A_LIBRARY = ("-wal", "-shm", "-journal")
 
 
@@ -24,6 +25,11 @@ def sqlite_mark(file: Path) -> int | None:
     if not head.startswith(_SQLITE):
         return None
     return int.from_bytes(head[_MARK_AT:], "big")
+
+
+def _is_text(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return b"\x00" not in opened.read(_TELLS_A_TEXT)
 
 
 def is_ordinary_file(file: Path) -> bool:
@@ -49,6 +55,8 @@ def checked_output(
 
     What exists is replaced only if it is an ordinary file of the kind that may be replaced.
     """
+    if str(file) == "-":
+        raise StoreError("Only json and md can be printed; name a file to write to.")
     if not file.name:
         raise StoreError("{file} is a folder; name a file to write to.", file=file)
     if file.name.endswith(_BESIDE_A_LIBRARY):
@@ -72,7 +80,7 @@ def _replaceable(file: Path, *, decks: bool, texts: bool) -> Path:
     mark = sqlite_mark(file)
     if mark == LIBRARY_MARK:
         raise StoreError("{file} is a library; it was not overwritten.", file=file)
-    allowed = (decks and mark == DECK_MARK) or (texts and mark is None)
+    allowed = (decks and mark == DECK_MARK) or (texts and _is_text(file))
     if not allowed and file.stat().st_size:
         raise StoreError("{file} exists already; it was not overwritten.", file=file)
     return file

@@ -6,17 +6,27 @@ import argparse
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from engram import __version__
 from engram.cli.output import printable
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
 EXPORT_FORMATS = ("json", "md", "engram")
+_LIBRARY = "the library to use (or ENGRAM_LIBRARY)"
+_QUERY = (
+    "words, which all must hold, and terms: topic:, deck:, tag:, kind:recall, is:due, is:new,"
+    " is:suspended, is:marked, is:leech, is:incomplete, is:retired; - in front means not, and a"
+    " query that begins with - needs -- before it"
+)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints repeat no control character of a word."""
+    """A parser that takes whole names only and repeats no control character of a word."""
+
+    def __init__(self, **options: Any) -> None:
+        # A script that shortened a name would break with the next one that begins so.
+        super().__init__(**options, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))
@@ -28,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         prog="engram", description="Study documents offline. Without a command, opens the app."
     )
     top.add_argument("--version", action="version", version=f"engram {__version__}")
-    top.add_argument("--library", metavar="FILE", help="the library to use (or ENGRAM_LIBRARY)")
+    top.add_argument("--library", metavar="FILE", type=_file_name, help=_LIBRARY)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_documents(commands)
     _add_study(commands)
@@ -38,19 +48,34 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     each = _command(commands, "compile", "read documents, report, write a deck file if asked")
-    each.add_argument("documents", nargs="+", type=_file, metavar="DOC")
-    each.add_argument("--output", type=_file, metavar="DECK.engram")
+    each.add_argument(
+        "documents", nargs="+", type=_file, metavar="DOC", help="a document of any format it knows"
+    )
+    each.add_argument("--output", type=_file, metavar="DECK.engram", help="the deck file to write")
     each.add_argument("--name", type=_deck_name, help="the deck's name")
     _add_json(each)
     each = _command(commands, "import", "bring documents or deck files into the library")
-    each.add_argument("files", nargs="+", type=_file, metavar="FILE")
+    each.add_argument(
+        "files", nargs="+", type=_file, metavar="FILE", help="a document or a deck file"
+    )
     each.add_argument("--deck", metavar="NAME", type=_deck_name, help="the deck to put them in")
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
     _add_json(each)
     each = _command(commands, "export", "write a deck or the whole library to a file")
-    each.add_argument("--deck", metavar="NAME", type=_text)
-    each.add_argument("--format", required=True, choices=EXPORT_FORMATS)
-    each.add_argument("--output", required=True, type=_file, metavar="FILE")
+    each.add_argument("--deck", metavar="NAME", type=_text, help="only this deck")
+    each.add_argument(
+        "--format",
+        required=True,
+        choices=EXPORT_FORMATS,
+        help="json, Markdown of one deck, or a deck file",
+    )
+    each.add_argument(
+        "--output",
+        required=True,
+        type=_file,
+        metavar="FILE",
+        help="the file to write; - prints json and md",
+    )
     each.add_argument("--with-progress", action="store_true", help="reviews too (json)")
 
 
@@ -59,7 +84,7 @@ def _add_study(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_at(each)
     _add_json(each)
     each = _command(commands, "answer", "record one answer")
-    each.add_argument("card", type=_text, metavar="CARD")
+    each.add_argument("card", type=_text, metavar="CARD", help="a card's id, as cards shows it")
     each.add_argument("grade", type=_text, metavar="GRADE", help="0 to 5; 3 and more is a pass")
     _add_at(each)
     _add_json(each)
@@ -69,14 +94,16 @@ def _add_study(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_at(each)
     _add_json(each)
     each = _command(commands, "cards", "find cards")
-    each.add_argument("query", nargs="*", type=_text, metavar="QUERY")
+    each.add_argument("query", nargs="*", type=_text, metavar="QUERY", help=_QUERY)
     _add_at(each)
     _add_json(each)
 
 
 def _add_safety(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     each = _command(commands, "backup", "write a copy of the library")
-    each.add_argument("--output", type=_file, metavar="FILE")
+    each.add_argument(
+        "--output", type=_file, metavar="FILE", help="the copy; else one beside the library"
+    )
     _add_json(each)
     each = _command(commands, "check", "compare the stored schedule with the review log")
     each.add_argument("--repair", action="store_true", help="rebuild what differs")
@@ -89,7 +116,9 @@ def _command(
 ) -> argparse.ArgumentParser:
     each = commands.add_parser(name, help=sentence, description=sentence.capitalize() + ".")
     # The library may also be named after the command; the default must not undo the first one.
-    each.add_argument("--library", metavar="FILE", default=argparse.SUPPRESS)
+    each.add_argument(
+        "--library", metavar="FILE", type=_file_name, default=argparse.SUPPRESS, help=_LIBRARY
+    )
     return each
 
 
@@ -98,7 +127,12 @@ def _add_json(command: argparse.ArgumentParser) -> None:
 
 
 def _add_at(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--at", type=_time, metavar="TIME", help="an ISO time that stands for now")
+    command.add_argument(
+        "--at",
+        type=_time,
+        metavar="TIME",
+        help="an ISO time that stands for now, local without an offset; a date alone is its noon",
+    )
 
 
 def _time(text: str) -> datetime:
@@ -125,10 +159,14 @@ def _noon(text: str) -> datetime | None:
 
 
 def _file(text: str) -> Path:
-    """A file's path; an empty one is wrong usage."""
+    return Path(_file_name(text))
+
+
+def _file_name(text: str) -> str:
+    """A file's name as it was typed; an empty one is wrong usage."""
     if not text:
         raise argparse.ArgumentTypeError("the name of a file is missing")
-    return Path(text)
+    return text
 
 
 def _text(text: str) -> str:

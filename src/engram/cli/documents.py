@@ -95,8 +95,6 @@ def export(arguments: argparse.Namespace, opener: Opener) -> None:
     if arguments.with_progress and arguments.format != "json":
         raise EngramError("Progress can only be exported as json. Nothing was written.")
     if arguments.format == "engram":
-        if str(arguments.output) == "-":
-            raise EngramError("A deck file cannot be printed; name a file for it.")
         write_deck_file(decks, arguments.output)
     elif arguments.format == "md":
         if len(decks) > 1:

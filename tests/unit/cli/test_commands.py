@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from engram.app import main
+from engram.cli.arguments import parser
 
 DECK = """# Machines
 <!-- version: 1 -->
@@ -428,6 +429,10 @@ def test_no_error_lets_a_file_name_command_the_terminal(
         ["due", "--at", "9999-12-31T23:59"],
         ["due", "--at", "0001-01-01T00:00+14:00"],
         ["backup", "--output", ""],
+        ["--library", "", "due"],
+        ["due", "--library", ""],
+        ["--libr", "x.db", "due"],
+        ["due", "--js"],
         ["import", "x.md", "--deck", " "],
         ["import", "x.md", "--deck", "a::b"],
         ["compile"],
@@ -442,6 +447,16 @@ def test_wrong_usage_ends_with_two(words: list[str], capsys: pytest.CaptureFixtu
         main(words)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_every_command_explains_each_of_its_words() -> None:
+    commands = next(action.choices for action in parser()._actions if action.dest == "command")
+    assert isinstance(commands, dict)
+    assert len(commands) == 11
+    for name, command in commands.items():
+        assert command.description
+        unexplained = [action.dest for action in command._actions if not action.help]
+        assert (name, unexplained) == (name, [])
 
 
 def test_the_library_can_be_named_in_the_environment(

@@ -91,6 +91,32 @@ def test_an_output_that_cannot_be_reached_is_told(engram: Command, tmp_path: Pat
     assert list(tmp_path.glob("*.partial")) == []
 
 
+def test_a_text_takes_the_place_of_no_other_kind_of_file(engram: Command, tmp_path: Path) -> None:
+    picture, broken = tmp_path / "picture.png", tmp_path / "broken.db"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    broken.write_bytes(b"x" * 16 + (tmp_path / "library.db").read_bytes()[16:])
+    for form in ("json", "md"):
+        for output in (picture, broken):
+            before = output.read_bytes()
+            words = ("export", "--format", form, "--output", output)
+            assert "exists already" in refused(engram(*words))
+            assert output.read_bytes() == before
+        text = written(tmp_path / "notes.md")
+        assert engram("export", "--format", form, "--output", text) == (0, "", "")
+
+
+def test_what_cannot_be_printed_makes_no_file_named_like_a_dash(
+    engram: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in outputs(tmp_path / "pumps.md"):
+        if "json" in command or "md" in command:
+            assert engram(*command, "-")[0] == 0
+        else:
+            assert "Only json and md can be printed" in refused(engram(*command, "-"))
+    assert not Path("-").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no permission to search a folder")
 def test_a_folder_that_may_not_be_searched_is_told(
     engram: Command, tmp_path_factory: pytest.TempPathFactory
