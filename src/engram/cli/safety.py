@@ -28,12 +28,12 @@ def backup(arguments: argparse.Namespace, opener: Opener) -> None:
 def check(arguments: argparse.Namespace, opener: Opener) -> None:
     """`engram check`: the file, and whether the schedule is what the log gives.
 
-    A difference is an error (exit 1) unless it is repaired.
+    A difference is an error (exit 1) unless it is repaired, and so is damage, which is left alone.
     """
     program = opener()
     damage = program.damage()
     audit = audited(program.progress)
-    mended = repaired(program.progress, audit) if arguments.repair else 0
+    mended = repaired(program.progress, audit) if arguments.repair and not damage else 0
     left = len(audit.differences) - mended
     if arguments.json:
         print_json(
@@ -50,14 +50,15 @@ def check(arguments: argparse.Namespace, opener: Opener) -> None:
         print_lines([f"{facts}: {counted(len(audit.differences), 'difference')}"])
     if damage:
         raise EngramError(
-            "The library is damaged ({count} faults, first: {first}).",
+            "The library is damaged (faults: {count}, first: {first}). Nothing was changed; a"
+            " backup may help.",
             count=len(damage),
             first=damage[0],
         )
     if left:
         raise EngramError(
-            "The stored schedule of {count} cards differs from the review log. Nothing was"
-            " changed; --repair rebuilds it.",
+            "The stored schedule differs from the review log (cards: {count}). Nothing was changed;"
+            " --repair rebuilds it.",
             count=left,
         )
 

@@ -200,7 +200,9 @@ def _refuse_closed(path: Path) -> None:
 
 def damage(database: Database) -> tuple[str, ...]:
     """What SQLite itself finds wrong in the file: broken pages, rows that name missing rows."""
-    faults = [str(fault) for (fault,) in database.rows("pragma integrity_check") if fault != "ok"]
+    findings = (str(finding) for (finding,) in database.rows("pragma integrity_check"))
+    lines = (line for finding in findings for line in finding.splitlines())
+    faults = [line for line in lines if line != "ok" and not line.startswith("***")]
     for table, row, parent, _ in database.rows("pragma foreign_key_check"):
         faults.append(f"{table} {row} names a missing {parent}")
     return tuple(faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from engram.app import main
+from engram.store import driver
 
 NOBODY = 65534
 TOO_LONG = "long" * 80
@@ -115,6 +117,23 @@ def test_what_cannot_be_printed_makes_no_file_named_like_a_dash(
         else:
             assert "Only json and md can be printed" in refused(engram(*command, "-"))
     assert not Path("-").exists()
+
+
+def test_a_damaged_library_is_not_repaired_by_writing_into_it(
+    engram: Command, tmp_path: Path
+) -> None:
+    library = tmp_path / "library.db"
+    opened = driver.connect(library)
+    opened.execute("update schedule set drill_open = 1")
+    opened.execute("pragma writable_schema = on")
+    opened.execute("delete from sqlite_schema where type = 'index' and sql is not null")
+    opened.commit()
+    opened.close()
+    before = library.read_bytes()
+    code, out, sentence = engram("check", "--repair", "--json")
+    assert (code, json.loads(out)["repaired"], sentence.count("\n")) == (1, 0, 1)
+    assert "first: Page 3: never used). Nothing was changed" in sentence
+    assert library.read_bytes() == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no permission to search a folder")
