@@ -245,11 +245,12 @@ class Session:
 
     def _go_back(self, last: Touched) -> None:
         """Undoes an advance, so that the session is as long as it was."""
-        candidates = self._desk.places([last.card.id])
-        if self._is_stale() or not candidates:
+        candidates, plan = self._desk.places([last.card.id]), self._plan
+        counted = any(plan.answered.get(each.number) for each in candidates)
+        if not counted or self._is_stale():
             self._replan(first=last.card.id)
             return
-        asked, plan = candidates[0], self._plan
+        asked = candidates[0]
         if last.grade < Grade.GOOD:
             plan.waiting = [each for each in plan.waiting if each.card != asked.card]
         else:

@@ -233,6 +233,18 @@ def test_an_answer_over_the_end_of_a_study_day_is_asked_again(learner: Learner) 
     assert kinds == {ReviewKind.SCHEDULED}  # yesterday's open drill has lapsed
 
 
+def test_an_answer_before_the_end_of_a_study_day_can_be_undone_after_it(learner: Learner) -> None:
+    learner.take_in()
+    session = learner.program.study.start()
+    first = learner.asked(session)
+    session.grade(Grade.GOOD, answer_ms=1)
+    learner.tomorrow()
+    learner.asked(session)
+    assert session.undo().card == first.card
+    question = learner.asked(session)
+    assert (question.card, question.done) == (first.card, 0)
+
+
 def test_a_failure_after_a_flight_west_brings_the_card_back_tomorrow(learner: Learner) -> None:
     card = learner.take_in([recall(1)]).cards[0].id
     for at in ("2026-03-10T05:00+09:00", "2026-03-11T05:00+09:00"):
