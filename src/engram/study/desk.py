@@ -187,25 +187,48 @@ class Study:
         return [seen[number] for number in ranked[:PRACTICE_CARDS]]
 
     def _queue(self, day: StudyDay) -> tuple[dict[int, Candidate], Queue]:
-        begun = [Waiting(*row) for row in self._agenda.begun(day)]
-        new_a_day = self._preferences.number("new_cards_per_day")
-        reviews, reviewed = self._preferences.number("reviews_per_day"), self._agenda.reviewed(day)
-        due = self._agenda.due(day)
-        new = self._new(day, new_a_day) if new_a_day > len(begun) else []
-        answered = self._agenda.answered(day)
-        order = queue(
+        limits, had, due = self._limits(day), self._had(day), self._agenda.due(day)
+        left = limits.new - len(had.new)
+        new = self._new(day, limits.new) if left > 0 else []
+        order = self._ordered(day, due, new, limits, had)
+        rounds = 2 * limits.new
+        while len(order.new) < left:  # siblings keep more cards away than `_new` reckons with
+            rounds *= 4
+            more = self._agenda.new(day, rounds)
+            if len(more) == len(new):
+                break
+            new, order = more, self._ordered(day, due, more, limits, had)
+        return {each.number: each for each in (*due, *new)}, order
+
+    def _ordered(
+        self,
+        day: StudyDay,
+        due: Sequence[Candidate],
+        new: Sequence[Candidate],
+        limits: Limits,
+        had: Had,
+    ) -> Queue:
+        return queue(
             [_waiting(each, day) for each in due],
             [_waiting(each, day) for each in new],
-            limits=Limits(max(0, reviews - reviewed) if reviews else None, new_a_day),
+            limits=limits,
             siblings=self._agenda.siblings(each.number for each in (*due, *new)),
-            had=Had(
-                {each.number for each in answered},
-                begun,
-                answered[-1].topic_number if answered else 0,
-            ),
+            had=had,
             mixed=self._preferences.value("new_cards_order") == "mixed",
         )
-        return {each.number: each for each in (*due, *new)}, order
+
+    def _limits(self, day: StudyDay) -> Limits:
+        reviews = self._preferences.number("reviews_per_day")
+        left = max(0, reviews - self._agenda.reviewed(day)) if reviews else None
+        return Limits(left, self._preferences.number("new_cards_per_day"))
+
+    def _had(self, day: StudyDay) -> Had:
+        answered = self._agenda.answered(day)
+        return Had(
+            {each.number for each in answered},
+            [Waiting(*row) for row in self._agenda.begun(day)],
+            answered[-1].topic_number if answered else 0,
+        )
 
     def _new(self, day: StudyDay, wanted: int) -> list[Candidate]:
         """New cards, enough to choose a day's share from as if they were all there.
@@ -233,7 +256,8 @@ class Study:
 
 
 def _waiting(candidate: Candidate, day: StudyDay) -> Waiting:
-    recalled = predicted_recall(candidate.standing, day)
+    seen = candidate.standing.schedule is not None
+    recalled = predicted_recall(candidate.standing, day) if seen else None
     rank = float(candidate.position) if recalled is None else recalled
     return Waiting(candidate.number, candidate.topic_number, rank)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from engram.library import open_program
 from engram.model import Grade
+from engram.paths import Places
 from tests.learner import Learner, quiz, recall
 
 BASICS = ("machine", "Basics")
@@ -214,6 +216,33 @@ def test_days_in_a_row_last_until_a_whole_day_is_missed(learner: Learner) -> Non
         learner.program.study.answer(learner.program.content.all_cards()[0].id, Grade.GOOD)
     learner.tomorrow(2)
     assert study.days_in_a_row() == 0
+
+
+def test_a_card_whose_first_answer_was_taken_back_keeps_its_place_among_the_new(
+    learner: Learner, tmp_path: Path
+) -> None:
+    first, last = (each.id for each in learner.take_in([recall(1), recall(2)]).cards)
+    learner.program.study.answer(last, Grade.GOOD)
+    laptop = Places(learner.places.library, tmp_path / "laptop.json")
+    other = open_program(laptop, None, lambda: learner.now)
+    other.study.answer(last, Grade.GOOD)  # early, so it says something of memory alone
+    other.close()
+    learner.program.study.undo()
+    assert learner.program.study.next_cards() == (first, last)
+
+
+def test_a_small_share_of_new_cards_is_found_behind_siblings_of_due_ones(learner: Learner) -> None:
+    learner.program.preferences.change("new_cards_per_day", 1)
+    seen = [recall(number, key=f"seen{number}") for number in (1, 2, 3)]
+    kept_away = [
+        recall(number + 3, key=f"twin{number}", siblings=(f"seen{number}",)) for number in (1, 2, 3)
+    ]
+    cards = learner.take_in([*seen, *kept_away, recall(7, key="free")]).cards
+    for card in cards[:3]:
+        learner.program.study.answer(card.id, Grade.GOOD)
+    learner.tomorrow()
+    assert learner.program.study.today().new == 1
+    assert learner.program.study.next_cards()[-1] == "free"
 
 
 def test_siblings_do_not_use_up_the_share_of_new_cards(learner: Learner) -> None:
