@@ -31,7 +31,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[driver.Connection]:
-        """One change: all of it is on disk afterwards, or none of it after an error."""
+        """One change: all of it is on disk afterwards, or none of it after an error.
+
+        Within another it is a part of that one. No other program writes while it lasts, so what is
+        read in it still holds when it is written.
+        """
+        if self.connection.in_transaction:
+            yield self.connection
+            return
         with told(self.path):
             self.connection.execute("begin immediate")
             try:

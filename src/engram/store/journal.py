@@ -6,6 +6,7 @@ default. Nothing is overwritten in the journal, so anything can be taken back, d
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from engram.model import CardId
@@ -39,6 +40,10 @@ class Journal:
     def __init__(self, database: Database, device: str) -> None:
         self._database = database
         self._device = device
+
+    def one_change(self) -> AbstractContextManager[object]:
+        """What is read and written within is one change; no other program writes meanwhile."""
+        return self._database.transaction()
 
     def add(self, note: Note, stamp: Stamp) -> None:
         """Appends a row and makes its value the current one."""

@@ -29,4 +29,5 @@ class Preferences:
         """Puts a new value; SettingError leaves the old one."""
         checked = checked_value(setting(name), value)
         note = Note("setting", None, name, json.dumps(checked))
-        self._journal.add(note, self._clock.stamp(self._journal.latest_id))
+        with self._journal.one_change():
+            self._journal.add(note, self._clock.stamp(self._journal.latest_id))

@@ -38,12 +38,50 @@ class Recorder:
         self, card: Card, standing: Standing, outcome: Outcome, today: StudyDay, given: Given
     ) -> Standing:
         """Records one answer with the outcome that was shown; the standing after it."""
+        with self._journal.one_change():
+            review = self._review(card, standing, outcome, today, given)
+            after = folded((answer_of(review),), standing)
+            self._progress.record(review, standing, after)
+        return after
+
+    def set(self, what: str, card: CardId | None, field: str, value: str) -> None:
+        """Records one thing the learner sets."""
+        with self._journal.one_change():
+            self._journal.add(Note(what, card, field, value), self._stamp())
+
+    def undo(self) -> tuple[str, CardId | None]:
+        """Takes back this device's last action: what it was, and the card it was about."""
+        with self._journal.one_change():
+            action = self._progress.last_action()
+            if action is None:
+                raise NothingToUndoError("There is nothing to undo.")
+            if action.what == "review":
+                self.undo_review()
+            else:
+                self._journal.take_back(action.id, self._stamp())
+        return action.what, action.card
+
+    def undo_review(self) -> tuple[CardId, Standing, Standing]:
+        """Takes back this device's last answer: the card, its standing before and after."""
+        with self._journal.one_change():
+            review = self._progress.last_review()
+            if review is None:
+                raise NothingToUndoError("There is no answer to undo.")
+            before = self._progress.state(review.card).standing
+            rest = [row for row in self._progress.reviews_of(review.card) if row.id != review.id]
+            after = folded([answer_of(row) for row in in_order(rest)])
+            self._progress.take_back_review(review, self._stamp(), before, after)
+        return review.card, before, after
+
+    def _review(
+        self, card: Card, standing: Standing, outcome: Outcome, today: StudyDay, given: Given
+    ) -> Review:
         stamp, day = self._stamp(), answer_day(standing, today)
         last_day, last_instant, last_id = self._progress.last_place(card.id)
         instant = stamp.instant_ms
         if day == last_day and (instant, stamp.id) <= (last_instant, last_id):
             instant = last_instant + 1  # the clock was set back; rows of a day count in this order
-        review = Review(
+        return Review(
             ReviewId(stamp.id),
             card.id,
             self._progress.device,
@@ -60,35 +98,6 @@ class Recorder:
             content_hash(card),
             predicted_recall(standing, day),
         )
-        after = folded((answer_of(review),), standing)
-        self._progress.record(review, standing, after)
-        return after
-
-    def set(self, what: str, card: CardId | None, field: str, value: str) -> None:
-        """Records one thing the learner sets."""
-        self._journal.add(Note(what, card, field, value), self._stamp())
-
-    def undo(self) -> tuple[str, CardId | None]:
-        """Takes back this device's last action: what it was, and the card it was about."""
-        action = self._progress.last_action()
-        if action is None:
-            raise NothingToUndoError("There is nothing to undo.")
-        if action.what == "review":
-            self.undo_review()
-        else:
-            self._journal.take_back(action.id, self._stamp())
-        return action.what, action.card
-
-    def undo_review(self) -> tuple[CardId, Standing, Standing]:
-        """Takes back this device's last answer: the card, its standing before and after."""
-        review = self._progress.last_review()
-        if review is None:
-            raise NothingToUndoError("There is no answer to undo.")
-        before = self._progress.state(review.card).standing
-        rest = [row for row in self._progress.reviews_of(review.card) if row.id != review.id]
-        after = folded([answer_of(row) for row in in_order(rest)])
-        self._progress.take_back_review(review, self._stamp(), before, after)
-        return review.card, before, after
 
     def _stamp(self) -> Stamp:
         return self._clock.stamp(self._journal.latest_id)
