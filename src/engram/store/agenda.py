@@ -42,8 +42,15 @@ _CANDIDATE = f"""
 select card.number, card.id, topic.path, topic.number, schedule.position, {standing_rows.COLUMNS}
 from {{}} join card on card.number = schedule.card join topic on topic.number = schedule.topic
 """
+# From one topic with new cards to the next by the index: a `distinct` would read every new card.
 _FIRST_NEW = """
-(select distinct topic from schedule where available = 1 and due_day is null) as line
+(with recursive line (topic) as (
+  select min(topic) from schedule where available = 1 and due_day is null
+  union all
+  select (select min(topic) from schedule
+          where available = 1 and due_day is null and topic > line.topic)
+  from line where line.topic is not null)
+select topic from line where topic is not null) as line
 join schedule on schedule.card in (
   select card from schedule as first where first.topic = line.topic and first.available = 1
   and first.due_day is null and first.hidden_until <= ? order by first.position limit ?)
@@ -96,7 +103,7 @@ class Agenda:
             "select card, topic, position from schedule where card in (select card from review"
             " where study_day = ?1 and kind = 'scheduled' and predicted is null"
             f" and {review_rows.STANDS})"
-            " union select card, topic, position from schedule"
+            " union select card, topic, position from schedule indexed by schedule_put_off"
             " where hidden_until > 0 and hidden_until > ?1 and available = 1 and due_day is null",
             (day,),
         )
@@ -173,7 +180,11 @@ class Agenda:
 
     def available(self) -> int:
         """How many cards can be studied."""
-        return int(self._database.rows("select count(*) from schedule where available = 1")[0][0])
+        rows = self._database.rows(  # two counts that the indexes answer, not one over the table
+            "select (select count(*) from schedule where available = 1 and due_day is null)"
+            " + (select count(*) from schedule where available = 1 and due_day is not null)"
+        )
+        return int(rows[0][0])
 
     def answers_by_day(self, first: StudyDay, last: StudyDay) -> dict[int, tuple[int, int]]:
         """Answers and milliseconds of each study day from `first` to `last`.
@@ -189,13 +200,24 @@ class Agenda:
         )
         return {day: (count, spent) for day, count, spent in rows}
 
-    def study_days(self) -> list[int]:
-        """The study days with an answer, latest first."""
+    def latest_study_day(self) -> StudyDay | None:
+        """The latest study day with an answer."""
         rows = self._database.rows(
-            f"select distinct study_day from review where kind <> 'set' and {review_rows.STANDS}"
-            " order by study_day desc"
+            f"select study_day from review where kind <> 'set' and {review_rows.STANDS}"
+            " order by study_day desc limit 1"
         )
-        return [day for (day,) in rows]
+        return StudyDay(rows[0][0]) if rows else None
+
+    def days_in_a_row(self, last: StudyDay) -> int:
+        """How many study days up to `last`, which has an answer, have one each."""
+        rows = self._database.rows(
+            "with recursive run (day) as (select ? union all select day - 1 from run"
+            " where exists (select 1 from review where study_day = run.day - 1"
+            f" and kind <> 'set' and {review_rows.STANDS}))"
+            " select count(*) from run",
+            (last,),
+        )
+        return int(rows[0][0])
 
     def _candidates(self, condition: str, values: tuple[object, ...]) -> list[Candidate]:
         return self._candidates_in("schedule", condition, values)

@@ -65,7 +65,7 @@ class Study:
             _counts(candidates, order),
             tuple(strip.get(each, (0, 0))[0] for each in range(day - STRIP_DAYS + 1, day + 1)),
             self._agenda.available(),
-            bool(strip) or bool(self._agenda.study_days()),
+            bool(strip) or self._agenda.latest_study_day() is not None,
             tuple(head.name for head in self.content.decks()),
         )
 
@@ -153,13 +153,10 @@ class Study:
 
     def days_in_a_row(self) -> int:
         """How many study days up to today (or yesterday) have an answer each."""
-        days = self._agenda.study_days()
-        if not days or self._today() - days[0] > 1:
+        last = self._agenda.latest_study_day()
+        if last is None or self._today() - last > 1:
             return 0
-        run = 1
-        while run < len(days) and days[run] == days[0] - run:
-            run += 1
-        return run
+        return self._agenda.days_in_a_row(last)
 
     def _today_cards(self, day: StudyDay, path: TopicPath | None) -> list[Candidate]:
         candidates, order = self._queue(day)
