@@ -109,12 +109,7 @@ def answer_day(standing: Standing, today: StudyDay) -> StudyDay:
     Never one before the card's last answer, even if the learner flew west since or the clock was
     set back: an answer that comes later is folded later.
     """
-    days = [today]
-    if standing.scheduled_day is not None:
-        days.append(standing.scheduled_day)
-    if standing.memory is not None:
-        days.append(standing.memory.last_day)
-    return max(days)
+    return max(today, standing.memory.last_day) if standing.memory else today
 
 
 def kind_of_answer(standing: Standing, today: StudyDay) -> ReviewKind:

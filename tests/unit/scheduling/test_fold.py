@@ -18,6 +18,7 @@ from engram.model import (
 )
 from engram.scheduling.fold import (
     Answer,
+    answer_day,
     folded,
     in_order,
     kind_of_answer,
@@ -109,6 +110,23 @@ def test_an_open_drill_lapses_when_the_study_day_ends() -> None:
     assert kind_of_answer(weak, StudyDay(DAY + 1)) is SCHEDULED
 
 
+def test_an_answer_on_the_day_after_an_open_drill_is_practice_when_the_card_is_not_due() -> None:
+    log = [Answer(StudyDay(DAY + gap), SCHEDULED, Grade.GOOD) for gap in (0, 1)]
+    weak = folded([*log, Answer(StudyDay(DAY + 7), SCHEDULED, Grade.HARD)])
+    assert weak.drill_open
+    assert kind_of_answer(weak, StudyDay(DAY + 7)) is DRILL
+    assert kind_of_answer(weak, StudyDay(DAY + 8)) is PRACTICE
+
+
+def test_no_answer_counts_for_a_day_before_the_last_one_early_or_not() -> None:
+    early = StudyDay(DAY + 3)
+    log = [Answer(DAY, SCHEDULED, Grade.GOOD), Answer(StudyDay(DAY + 1), SCHEDULED, Grade.GOOD)]
+    standing = folded([*log, Answer(early, PRACTICE, Grade.GOOD)])
+    assert answer_day(folded(log), DAY) == DAY + 1
+    assert answer_day(standing, DAY) == early
+    assert answer_day(standing, StudyDay(early + 1)) == early + 1
+
+
 def test_an_early_pass_leaves_the_schedule_and_an_early_fail_is_a_lapse() -> None:
     known = folded(
         [Answer(DAY, SCHEDULED, Grade.GOOD), Answer(StudyDay(DAY + 1), SCHEDULED, Grade.EASY)]
@@ -139,6 +157,9 @@ def test_a_set_row_puts_a_schedule_and_an_empty_one_resets_the_card() -> None:
     put = folded([Answer(DAY, SET, None, schedule=given_schedule)])
     assert put.schedule == given_schedule
     assert predicted_recall(put, StudyDay(DAY + 40)) == 0.9
+    seen = folded([Answer(DAY, SCHEDULED, Grade.GOOD)])
+    moved = folded([Answer(DAY, SET, None, schedule=given_schedule)], seen)
+    assert (moved.schedule, moved.memory) == (given_schedule, seen.memory)
     answered = folded([Answer(DAY, SCHEDULED, Grade.GOOD), Answer(DAY, SET, None)])
     assert answered == NEVER_SEEN
 

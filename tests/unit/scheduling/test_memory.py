@@ -102,3 +102,10 @@ def test_an_early_answer_counts_for_memory() -> None:
     known = folded_memory(rows)
     assert known is not None
     assert (known.last_day, known.right_days) == (103, 2)
+
+
+def test_stability_has_the_floor_of_the_reference_library() -> None:
+    fails = [Answer(StudyDay(day), ReviewKind.SCHEDULED, Grade.AGAIN) for day in range(200)]
+    known = folded_memory(fails)
+    assert known is not None
+    assert known.stability == memory.LEAST_STABILITY
