@@ -9,10 +9,29 @@ from engram.model import Card, CardId
 from engram.store import driver, words
 from engram.store.changes import ContentChange, DeckHead
 
-_COLUMNS = (
-    "id, deck, topic, position, kind, question, answer, explanation, select_count, document, line,"
-    " ordinal, reference_list, tags, problems, incomplete, guess_chance"
+PLACES = """
+select card.number, card.topic, deck.position * 10000000 + card.position,
+  card.incomplete = 0 and card.retired = 0
+from card join deck on deck.number = card.deck
+"""
+"""Where each card stands in its library, and whether it could be studied."""
+
+_TEXTS = (
+    "kind", "question", "answer", "explanation", "select_count", "document", "line", "ordinal",
+    "reference_list", "tags", "problems", "incomplete", "guess_chance",
+)  # fmt: skip
+_INSERT = (
+    f"insert into card (id, deck, topic, position, {', '.join(_TEXTS)})"
+    f" values (?, ?, ?, ?, {', '.join('?' for _ in _TEXTS)})"
 )
+_UPDATE = (
+    "update card set position = case when deck = ?1 then position else ?2 end, deck = ?1,"
+    f" topic = ?3, {', '.join(f'{name} = ?' for name in _TEXTS)}, retired = 0 where number = ?"
+)
+_EDITED = "coalesce((select value from edit where card = number and field = '{0}'), card.{0})"
+
+Words = dict[int, tuple[str, str, str]]
+"""The indexed texts of cards, by row: question, answer, everything else."""
 
 
 def write_change(connection: driver.Connection, change: ContentChange) -> None:
@@ -36,9 +55,7 @@ def refresh_schedule(connection: driver.Connection, card: int | None = None) -> 
     connection.execute(
         f"""
         insert into schedule (card, topic, position, available)
-        select card.number, card.topic, deck.position * 10000000 + card.position,
-          card.incomplete = 0 and card.retired = 0
-        from card join deck on deck.number = card.deck
+        {PLACES}
         where {"true" if card is None else "card.number = ?"}
         on conflict (card) do update set topic = excluded.topic, position = excluded.position,
           available = excluded.available and suspended = 0
@@ -49,22 +66,18 @@ def refresh_schedule(connection: driver.Connection, card: int | None = None) -> 
     )
 
 
-def reindex(
-    connection: driver.Connection, card: int, old: Sequence[str], new: Sequence[str]
-) -> None:
-    """Takes the old words of a card out of the index and puts the new ones in."""
-    _forget_words(connection, card, old)
-    _learn_words(connection, [(card, *new)])
+def index_again(connection: driver.Connection, old: Words, new: Words) -> None:
+    """Takes old words of cards out of the index and puts the new ones in, where they differ."""
+    _forget_words(connection, [(card, *old[card]) for card in old if old[card] != new[card]])
+    _learn_words(connection, [(card, *new[card]) for card in new if old[card] != new[card]])
 
 
-def searchable(card: Card) -> tuple[str, str, str]:
-    """The three indexed texts of a card: question, answer, everything else."""
-    other = [card.explanation, *(option.text for option in card.options), *card.tags]
-    return (
-        words.indexed(card.question),
-        words.indexed(card.answer),
-        words.indexed("\n".join(text for text in other if text)),
-    )
+def index_anew(connection: driver.Connection) -> None:
+    """Makes the whole index again."""
+    connection.execute("insert into card_words (card_words) values ('delete-all')")
+    numbers = [number for (number,) in connection.execute("select number from card")]
+    words_of = stored_words(connection, numbers)
+    _learn_words(connection, [(card, *words_of[card]) for card in words_of])
 
 
 def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
@@ -109,10 +122,11 @@ def _next_position(connection: driver.Connection, deck: int) -> int:
     return int(connection.execute(sql, (deck,)).fetchone()[0])
 
 
-def _values(card: Card, deck: int, topic: int, position: int) -> tuple[object, ...]:
+def _texts(card: Card) -> tuple[object, ...]:
+    """The values of _TEXTS."""
     return (
-        card.id, deck, topic, position, card.kind.value, card.question, card.answer,
-        card.explanation, None if card.select is None else str(card.select),
+        card.kind.value, card.question, card.answer, card.explanation,
+        None if card.select is None else str(card.select),
         card.source.document, card.source.line, card.source.ordinal, json.dumps(card.references),
         json.dumps(card.tags), json.dumps(card.problems), int(card.incomplete), card.guess_chance,
     )  # fmt: skip
@@ -125,17 +139,17 @@ def _add(
     cards: Sequence[Card],
     first: int,
 ) -> None:
-    marks = ", ".join("?" * 17)
     connection.executemany(
-        f"insert into card ({_COLUMNS}) values ({marks})",
+        _INSERT,
         [
-            _values(card, deck, topics[topic_path(card)], first + place)
+            (card.id, deck, topics[topic_path(card)], first + place, *_texts(card))
             for place, card in enumerate(cards)
         ],
     )
     numbers = _numbers(connection, [card.id for card in cards])
     _write_options(connection, cards, numbers)
-    _learn_words(connection, [(numbers[card.id], *searchable(card)) for card in cards])
+    words_of = stored_words(connection, list(numbers.values()))
+    _learn_words(connection, [(card, *words_of[card]) for card in words_of])
 
 
 def _rewrite(
@@ -144,22 +158,20 @@ def _rewrite(
     if not cards:
         return
     numbers = _numbers(connection, [card.id for card in cards])
-    for card in cards:
-        number = numbers[card.id]
-        old = stored_words(connection, number)
-        values = _values(card, deck, topics[topic_path(card)], 0)
-        place = "position = case when deck = ? then position else ? end"
-        assignments = ", ".join(
-            f"{column} = ?" for column in _COLUMNS.split(", ") if column not in ("id", "position")
-        )
-        sql = f"update card set {place}, {assignments}, retired = 0 where number = ?"
-        connection.execute(
-            sql, (deck, _next_position(connection, deck), values[1], values[2], *values[4:], number)
-        )
-        connection.execute("delete from option where card = ?", (number,))
-        _unlink(connection, number)
-        _write_options(connection, [card], numbers)
-        reindex(connection, number, old, stored_words(connection, number))
+    written = list(numbers.values())
+    old = stored_words(connection, written)
+    first = _next_position(connection, deck)
+    connection.executemany(
+        _UPDATE,
+        [
+            (deck, first + place, topics[topic_path(card)], *_texts(card), numbers[card.id])
+            for place, card in enumerate(cards)
+        ],
+    )
+    connection.executemany("delete from option where card = ?", [(card,) for card in written])
+    _unlink(connection, written)
+    _write_options(connection, cards, numbers)
+    index_again(connection, old, stored_words(connection, written))
 
 
 def _place_again(connection: driver.Connection, cards: Sequence[Card]) -> None:
@@ -196,25 +208,20 @@ def _retire(connection: driver.Connection, cards: Sequence[CardId]) -> None:
     connection.executemany("update card set retired = 1 where id = ?", [(card,) for card in cards])
 
 
-def _unlink(connection: driver.Connection, number: int) -> None:
-    """Takes a card's links away, in both directions."""
+def _unlink(connection: driver.Connection, cards: Sequence[int]) -> None:
+    """Takes the links of these cards away, in both directions."""
+    linked = "from sibling where card in (select value from json_each(?))"
+    numbers = (json.dumps(cards),)
     connection.execute(
-        "delete from sibling where (card, sibling) in"
-        " (select sibling, card from sibling where card = ?)",
-        (number,),
+        f"delete from sibling where (card, sibling) in (select sibling, card {linked})", numbers
     )
-    connection.execute("delete from sibling where card = ?", (number,))
+    connection.execute(f"delete {linked}", numbers)
 
 
 def _link(connection: driver.Connection, cards: Sequence[Card]) -> None:
-    wanted = {other for card in cards for other in card.siblings} | {card.id for card in cards}
-    numbers = _numbers(connection, list(wanted))
-    pairs = {
-        (numbers[card.id], numbers[other])
-        for card in cards
-        for other in card.siblings
-        if other in numbers and other != card.id
-    }
+    named = {(card.id, other) for card in cards for other in card.siblings if other != card.id}
+    numbers = _numbers(connection, list({card for pair in named for card in pair}))
+    pairs = {(numbers[card], numbers[other]) for card, other in named if other in numbers}
     connection.executemany(
         "insert or ignore into sibling (card, sibling) values (?, ?)",
         sorted(pairs | {(other, card) for card, other in pairs}),
@@ -242,31 +249,32 @@ def _write_options(
     )
 
 
-def stored_words(connection: driver.Connection, number: int) -> tuple[str, str, str]:
-    """The three texts that are in the index for a card, the learner's edits included."""
-    row = connection.execute(
-        "select question, answer, explanation, tags from card where number = ?", (number,)
-    ).fetchone()
-    texts = dict(zip(("question", "answer", "explanation"), row, strict=False))
-    if connection.execute("select 1 from sqlite_schema where name = 'edit'").fetchone():
-        edits = connection.execute("select field, value from edit where card = ?", (number,))
-        texts.update(dict(edits.fetchall()))
-    options = connection.execute(
-        "select text from option where card = ? order by position", (number,)
-    ).fetchall()
-    other = [str(texts["explanation"]), *(str(text) for (text,) in options), *json.loads(row[3])]
-    return (
-        words.indexed(str(texts["question"])),
-        words.indexed(str(texts["answer"])),
-        words.indexed("\n".join(text for text in other if text)),
+def stored_words(connection: driver.Connection, cards: Sequence[int]) -> Words:
+    """The three texts that the index holds for each card, the learner's edits included."""
+    edited = connection.execute("select 1 from sqlite_schema where name = 'edit'").fetchone()
+    text = _EDITED if edited else "card.{0}"
+    rows = connection.execute(
+        f"select number, {text.format('question')}, {text.format('answer')},"
+        f" {text.format('explanation')}, (select group_concat(text, char(10)) from"
+        " (select text from option where card = number order by position)), tags"
+        " from card where number in (select value from json_each(?))",
+        (json.dumps(cards),),
     )
+    return {
+        number: (
+            words.indexed(question),
+            words.indexed(answer),
+            words.indexed("\n".join([explanation, options or "", *json.loads(tags)])),
+        )
+        for number, question, answer, explanation, options, tags in rows
+    }
 
 
-def _forget_words(connection: driver.Connection, card: int, old: Sequence[str]) -> None:
-    connection.execute(
+def _forget_words(connection: driver.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    connection.executemany(
         "insert into card_words (card_words, rowid, question, answer, other)"
         " values ('delete', ?, ?, ?, ?)",
-        (card, *old),
+        rows,
     )
 
 

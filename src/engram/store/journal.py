@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engram.model import CardId
 from engram.store import driver
-from engram.store.content_rows import refresh_schedule, reindex, stored_words
+from engram.store.content_rows import index_again, refresh_schedule, stored_words
 from engram.store.database import Database
 from engram.store.progress import Stamp, device_row, number_of, retract
 
@@ -137,7 +137,7 @@ def _put(connection: driver.Connection, table: str, key: str, name: str, value: 
 
 
 def _set_text(connection: driver.Connection, card: int, field: str, value: str | None) -> None:
-    old = stored_words(connection, card)
+    old = stored_words(connection, [card])
     if value is None:
         connection.execute("delete from edit where card = ? and field = ?", (card, field))
     else:
@@ -146,4 +146,4 @@ def _set_text(connection: driver.Connection, card: int, field: str, value: str |
             " on conflict (card, field) do update set value = excluded.value",
             (card, field, value),
         )
-    reindex(connection, card, old, stored_words(connection, card))
+    index_again(connection, old, stored_words(connection, [card]))

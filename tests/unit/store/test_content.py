@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -199,10 +200,30 @@ def test_no_import_touches_a_review(learner: Learner) -> None:
     learner.take_in()
     learner.study_all(Grade.AGAIN, most=20)
     before = learner.program.progress.all_reviews()
-    changed = [replace(item, answer=item.answer + " Slowly.") for item in ITEMS]
-    learner.take_in(changed)
+    learner.take_in(_reworded(ITEMS))
     assert learner.program.progress.all_reviews() == before
     assert audited(learner.program.progress).differences == ()
+
+
+def test_an_import_reads_no_more_often_for_many_changed_cards(learner: Learner) -> None:
+    def reads(count: int) -> int:
+        items = [recall(number) for number in range(count)]
+        learner.take_in(items, f"{count}.md")
+        deck = deck_of([(f"{count}.md", Reading("test", tuple(_reworded(items))))])
+        preview = previewed(learner.program.content, [deck], named=False)
+        assert len(preview.matching.ids(Change.CHANGED)) == count
+        database = open_library(learner.places.library)
+        statements: list[str] = []
+        database.connection.set_trace_callback(statements.append)
+        take_in(Content(database), preview)
+        database.close()
+        return sum(statement.lstrip().lower().startswith("select") for statement in statements)
+
+    assert reads(30) == reads(3)
+
+
+def _reworded(items: Sequence[Item]) -> list[Item]:
+    return [replace(item, answer=item.answer + " Slowly.") for item in items]
 
 
 def test_an_edit_lies_over_the_source_and_survives_a_new_version(learner: Learner) -> None:
