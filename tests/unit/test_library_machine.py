@@ -104,7 +104,7 @@ class Library(RuleBasedStateMachine):
     @invariant()
     def the_schedule_is_the_fold_of_the_log(self) -> None:
         audit = audited(self.learner.program.progress)
-        assert audit.differences == ()
+        assert audit.wrong == ()
         assert audit.reviews == len(self.reviews)
 
     @invariant()

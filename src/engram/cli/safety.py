@@ -12,6 +12,7 @@ from engram.cli.program import Opener, Program
 from engram.errors import ConflictError, EngramError
 from engram.outputs import lies_at
 from engram.store.failures import told
+from engram.store.upkeep import can_be_made_anew
 from engram.study.audit import audited, repaired
 
 
@@ -28,38 +29,40 @@ def backup(arguments: argparse.Namespace, opener: Opener) -> None:
 def check(arguments: argparse.Namespace, opener: Opener) -> None:
     """`engram check`: the file, and whether the schedule is what the log gives.
 
-    A difference is an error (exit 1) unless it is repaired, and so is damage, which is left alone.
+    A difference is an error (exit 1) unless it is repaired. So is damage; it is left alone, but
+    for that of what can be made anew.
     """
     program = opener()
-    damage = program.damage()
-    audit = audited(program.progress)
-    mended = repaired(program.progress, audit) if arguments.repair and not damage else 0
-    left = len(audit.differences) - mended
+    damage, audit, mended = program.damage(), audited(program.progress), 0
+    if arguments.repair and (damage or audit.wrong) and can_be_made_anew(damage):
+        mended = repaired(program.progress, audit)
+        damage = program.damage()
+    left = len(audit.wrong) - mended
     if arguments.json:
         print_json(
             {
                 "cards": audit.cards,
                 "reviews": audit.reviews,
-                "differences": [each.card for each in audit.differences],
+                "differences": list(audit.wrong),
                 "repaired": mended,
                 "damage": list(damage),
             }
         )
     else:
         facts = f"{counted(audit.cards, 'card')}, {counted(audit.reviews, 'review')}"
-        print_lines([f"{facts}: {counted(len(audit.differences), 'difference')}"])
-    if damage:
+        print_lines([f"{facts}: {counted(len(audit.wrong), 'difference')}"])
+    if not can_be_made_anew(damage):
         raise EngramError(
             "The library is damaged (faults: {count}, first: {first}). Nothing was changed; a"
             " backup may help.",
             count=len(damage),
             first=damage[0],
         )
-    if left:
+    if left or damage:
         raise EngramError(
-            "The stored schedule differs from the review log (cards: {count}). Nothing was changed;"
-            " --repair rebuilds it.",
-            count=left,
+            "What is kept beside the review log and the journal is not what they give (differences:"
+            " {count}). Nothing was changed; --repair makes it anew.",
+            count=left or len(damage),
         )
 
 

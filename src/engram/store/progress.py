@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engram.errors import CardError, ConflictError
 from engram.model import CardId, Review, Standing, StudyDay
-from engram.store import driver, review_rows, standing_rows
+from engram.store import driver, review_rows, standing_rows, upkeep
 from engram.store.database import Database
 from engram.store.standing_rows import CardState
 
@@ -152,19 +152,27 @@ class Progress:
             self._move(connection, number_of(connection, review.card), before, after)
 
     def rebuild(self, standings: Sequence[tuple[CardId, Standing]]) -> None:
-        """Writes these standings over the stored ones, in one transaction."""
+        """Writes these standings over the stored ones, in one transaction.
+
+        What else is kept beside the log and the content is made anew.
+        """
         with self._database.transaction() as connection:
+            upkeep.make_anew(connection)
             connection.executemany(
                 f"update schedule set {standing_rows.ASSIGNMENTS}"
                 " where card = (select number from card where id = ?)",
                 [(*standing_rows.values_of(standing), card) for card, standing in standings],
             )
 
+    def stale(self) -> tuple[str, ...]:
+        """The cards and settings of which something else is kept than the journal gives."""
+        return upkeep.stale(self._database)
+
     def standings(self) -> tuple[tuple[CardId, Standing], ...]:
         """The stored standing of every card."""
         rows = self._database.rows(
             f"select card.id, {standing_rows.COLUMNS}"
-            " from schedule join card on card.number = schedule.card order by card.number"
+            " from card left join schedule on schedule.card = card.number order by card.number"
         )
         return tuple(
             (CardId(str(card)), standing_rows.standing_of(standing)) for card, *standing in rows

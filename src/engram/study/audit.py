@@ -1,4 +1,4 @@
-"""The log in, where the stored schedule differs from its fold out; and the repair of it."""
+"""The log in, where what is stored differs from its fold out; and the repair of it."""
 
 from __future__ import annotations
 
@@ -26,10 +26,16 @@ class Audit:
     cards: int
     reviews: int
     differences: tuple[Difference, ...]
+    stale: tuple[str, ...]  # cards and settings of which something else is kept than was set
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The cards, then the settings, of which anything differs; each once."""
+        return tuple(dict.fromkeys([*(each.card for each in self.differences), *self.stale]))
 
 
 def audited(progress: Progress) -> Audit:
-    """Folds the whole log and compares it with every stored standing."""
+    """Folds the whole log and compares it with all that is stored."""
     reviews = progress.all_reviews()
     given = {
         card: folded([answer_of(review) for review in rows])
@@ -41,10 +47,10 @@ def audited(progress: Progress) -> Audit:
         for card, standing in stored
         if standing != given.get(card, NEVER_SEEN)
     )
-    return Audit(len(stored), len(reviews), differences)
+    return Audit(len(stored), len(reviews), differences, progress.stale())
 
 
 def repaired(progress: Progress, audit: Audit) -> int:
-    """Writes what the log gives over the stored standings that differ; says how many."""
+    """Writes what the log and the journal give over what is stored; says how much was wrong."""
     progress.rebuild([(each.card, each.folded) for each in audit.differences])
-    return len(audit.differences)
+    return len(audit.wrong)

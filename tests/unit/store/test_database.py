@@ -92,7 +92,7 @@ def test_a_library_of_every_released_schema_opens_whole(library: Path, tmp_path:
     shutil.copy(library, tmp_path / "library.db")
     learner = Learner(tmp_path)
     audit = audited(learner.program.progress)
-    assert (audit.cards, audit.reviews, audit.differences) == (12, 20, ())
+    assert (audit.cards, audit.reviews, audit.wrong) == (12, 20, ())
     assert learner.program.damage() == ()
     learner.tomorrow(30)
     learner.study_all()
@@ -269,7 +269,7 @@ def test_a_full_disk_loses_nothing(mounted: Path, tmp_path: Path) -> None:
     assert "disk is full" in stopped
     filler.unlink()
     audit = audited(learner.program.progress)
-    assert (audit.differences, audit.reviews >= 3) == ((), True)
+    assert (audit.wrong, audit.reviews >= 3) == ((), True)
     answered.grade(Grade.GOOD, answer_ms=1)
     assert audited(learner.program.progress).reviews == audit.reviews + 1
     learner.close()

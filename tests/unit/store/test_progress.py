@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from engram.errors import CardError, StoreError
+from engram.cli import safety
+from engram.errors import CardError, EngramError, StoreError
 from engram.model import CardId, Grade, Schedule, Standing, StudyDay
-from engram.store import driver
+from engram.store import driver, standing_rows
 from engram.store.backup import back_up
 from engram.store.database import open_library
 from engram.study.audit import audited, repaired
@@ -80,7 +83,78 @@ def test_a_damaged_schedule_is_found_and_rebuilt_from_the_log(learner: Learner) 
         (card, wrong, right)
     ]
     assert repaired(progress, audit) == 1
-    assert audited(progress).differences == ()
+    assert audited(progress).wrong == ()
+
+
+SCHEDULE = (
+    *("topic", "position", "available", "suspended", "marked", "hidden_until"),
+    *standing_rows.STANDING_COLUMNS,
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(
+            f"update schedule set {each} = 1 - coalesce({each}, 0) where card = 1"
+            for each in SCHEDULE
+        ),
+        "update schedule set card = 100 where card = 1",
+        "delete from schedule where card = 1",
+        "delete from edit",
+        "update edit set value = 'Not my words.'",
+        "insert into edit values (7, 'answer', 'Not my words.')",
+        "delete from setting",
+        "update setting set value = '99'",
+        "insert into card_words (card_words) values ('delete-all')",
+        "delete from card_words_docsize where id = 1",
+        "delete from card_words_data where id > 10",
+    ],
+)
+def test_whatever_is_kept_beside_the_log_is_found_and_made_anew(
+    statement: str, learner: Learner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = learner.take_in().cards
+    learner.study_all(Grade.ALMOST, most=12)
+    recorder = learner.program.recorder
+    recorder.set("suspend", cards[2].id, "suspended", "1")
+    recorder.set("mark", cards[3].id, "marked", "1")
+    recorder.set("put_off", cards[4].id, "hidden_until", "99999")
+    recorder.set("edit", cards[5].id, "answer", "My own words about cormorants.")
+    recorder.set("setting", None, "new_per_day", "7")
+    recorder.set("suspend", cards[6].id, "suspended", "1")
+    recorder.undo()
+    learner.close()
+    before = _kept(learner)
+    with closing(driver.connect(learner.places.library, isolation_level=None)) as connection:
+        connection.execute(statement)
+    with pytest.raises(EngramError):
+        _check(learner)
+    _check(learner, repair=True)
+    _check(learner)
+    assert capsys.readouterr().out.endswith(" 0 differences\n")
+    assert _kept(learner) == before
+    assert [card.id for card in learner.program.study.find("cormorants")] == [cards[5].id]
+
+
+def _check(learner: Learner, *, repair: bool = False) -> None:
+    safety.check(argparse.Namespace(repair=repair, json=False), lambda: learner.program)
+
+
+def _kept(learner: Learner) -> dict[str, list[tuple[object, ...]]]:
+    """What the library keeps beside its log, its journal and its content."""
+    database = open_library(learner.places.library)
+    tables = ("schedule", "edit", "setting", "card_words_docsize")
+    kept = {table: database.rows(f"select * from {table}") for table in tables}
+    database.close()
+    return kept
+
+
+def test_the_tested_columns_are_those_of_the_schedule(learner: Learner) -> None:
+    database = open_library(learner.places.library)
+    rows = database.rows("select name from pragma_table_info('schedule')")
+    database.close()
+    assert [name for (name,) in rows] == ["card", *SCHEDULE]
 
 
 def test_a_backup_is_a_whole_library(learner: Learner, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_undo_works_after_a_restart_and_on_another_day(learner: Learner) -> None
     undone = learner.program.study.undo()
     assert undone.card is not None
     assert learner.program.progress.state(undone.card.id).standing.schedule is None
-    assert audited(learner.program.progress).differences == ()
+    assert audited(learner.program.progress).wrong == ()
 
 
 def test_a_session_goes_on_where_a_killed_one_stopped(learner: Learner) -> None:
@@ -267,13 +267,13 @@ def test_a_clock_set_back_changes_nothing_that_a_button_says(learner: Learner, h
         for grade in (Grade.GOOD, Grade.AGAIN, Grade.HARD):
             _, outcome, _, after = learner.program.study.answer(card, grade)
             assert after.schedule == outcome.schedule
-            assert audited(learner.program.progress).differences == ()
+            assert audited(learner.program.progress).wrong == ()
     times = [(row.study_day, row.instant_ms) for row in learner.program.progress.reviews_of(card)]
     assert times == sorted(times)
     while times:
         learner.program.recorder.undo_review()
         times.pop()
-        assert audited(learner.program.progress).differences == ()
+        assert audited(learner.program.progress).wrong == ()
 
 
 def test_an_incomplete_card_is_never_asked_and_says_why(learner: Learner) -> None:

@@ -1,8 +1,8 @@
 """A card's Markdown in; HTML for Qt's rich text out, with the formulas that stand in it.
 
 The HTML holds no colour and no size, so it is worked out once per text: a style sheet brings both
-(`engram.gui.text.card_style`). It names no file and no address: pictures are `media:` names, formulas
-`maths:` numbers, and everything else of foreign HTML is shown as the text it is.
+(`engram.gui.text.card_style`). It names no file and no address: pictures are `media:` names,
+formulas `maths:` numbers, and everything else of foreign HTML is shown as the text it is.
 """
 
 from __future__ import annotations
