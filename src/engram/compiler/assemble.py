@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engram.compiler.check import incomplete, problems_of
+from engram.compiler.deck_check import MOST_LEVELS
 from engram.compiler.deck_names import checked_deck_name
 from engram.compiler.identity import assigned_ids
 from engram.compiler.siblings import linked
@@ -112,7 +113,7 @@ def _cards(document: _Document, deck: str, siblings: _Links) -> Iterator[Card]:
         yield Card(
             id=card_id,
             deck=deck,
-            topic=item.topic,
+            topic=_bounded(item.topic),
             kind=item.kind,
             question=item.question,
             answer=item.answer,
@@ -126,6 +127,14 @@ def _cards(document: _Document, deck: str, siblings: _Links) -> Iterator[Card]:
             incomplete=incomplete(problems[index]),
             problems=tuple(each.message for each in problems[index]),
         )
+
+
+def _bounded(topic: tuple[str, ...]) -> tuple[str, ...]:
+    """The topic; names below the last level stand in that of the last level."""
+    levels = "::".join(topic).split("::")
+    if len(levels) <= MOST_LEVELS:
+        return topic
+    return (*levels[: MOST_LEVELS - 1], " ".join(levels[MOST_LEVELS - 1 :]))
 
 
 def _problems(

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from engram.compiler.identity import assigned_ids
 from engram.model import Card, Deck, Item, Kind
 
+MOST_LEVELS = 50
+"""A topic has so many levels at the most: each of them is counted, listed and drawn."""
+
 _LONGEST_VERSION = 100
 _MOST_OPTIONS = 1000
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -34,9 +37,17 @@ def _faults(deck: Deck) -> Iterator[str]:
     for card, valid in zip(deck.cards, ids, strict=True):
         if card.id != valid:
             yield "a card whose id is not made of letters, digits and . _ - :"
+        yield from _faults_of_topic(card)
         yield from _faults_of_kind(card)
         if not card.incomplete:
             yield from (f"{lack} that is not marked as incomplete" for lack in _lacks(card))
+
+
+def _faults_of_topic(card: Card) -> Iterator[str]:
+    if len(card.topic) > MOST_LEVELS:
+        yield f"a topic of more than {MOST_LEVELS} levels"
+    if any("\n" in name for name in card.topic):
+        yield "a topic whose name has several lines"
 
 
 def _faults_of_kind(card: Card) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engram.compiler.assemble import deck_of, readable_name
+from engram.compiler.deck_check import MOST_LEVELS
 from engram.model import Item, Kind, Option, Reading, Source
 from engram.problems import KINDS, problem
 
@@ -119,3 +122,11 @@ def test_problems_are_those_of_reader_and_items_by_document_and_line() -> None:
     ]
     assert [card.incomplete for card in deck.cards] == [True, False, True, True]
     assert [len(card.problems) for card in deck.cards] == [1, 0, 2, 1]
+
+
+def test_a_topic_has_so_many_levels_that_every_one_can_be_shown() -> None:
+    deep = replace(ITEM, topic=("Rivers", "::".join("x" * MOST_LEVELS), "Load", "Silt"))
+    (card,) = deck_of([("load.md", reading(deep))]).cards
+    assert len(card.topic) == MOST_LEVELS
+    assert card.topic[:3] == ("Rivers", "x", "x")
+    assert card.topic[-1] == "x x Load Silt"

@@ -122,6 +122,12 @@ def test_a_count_is_a_number(value: str, file: Path) -> None:
         ("update deck set name = 'A' || char(10) || 'B'", "several lines"),
         ("update deck set name = char(27) || '[31mred'", "several lines"),
         (f"update deck set version = '{'9' * 5000}'", "a deck whose version is too long"),
+        ("update topic set path = path || char(10) || 'x'", "a topic whose name has several lines"),
+        (
+            "update topic set path = 'machine' || replace(hex(zeroblob(50)), '0', '::x')"
+            " where number = 1",
+            "a topic of more than 50 levels",
+        ),
         ("delete from option", "a quiz without options"),
         ("delete from option where position > 0", "a quiz with one option only"),
         ("update option set correct = 0", "a quiz without a right option"),
