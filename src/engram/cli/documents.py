@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def export(arguments: argparse.Namespace, opener: Opener) -> None:
                 "A Markdown file holds one deck, and there are {count}. Name one with --deck.",
                 count=len(decks),
             )
-        write_text(markdown_of(decks[0]), str(arguments.output))
+        write_text(markdown_of(_by_itself(decks[0])), str(arguments.output))
     else:
         value = _exported(program, decks, with_progress=arguments.with_progress)
         write_text(json_text(value), str(arguments.output))
@@ -135,6 +136,14 @@ def _chosen(program: Program, name: str | None) -> list[Deck]:
     if not decks:
         raise StoreError("There is no deck named {deck} in this library.", deck=name)
     return decks
+
+
+def _by_itself(deck: Deck) -> Deck:
+    """The deck without links to cards that it does not hold, such as retired ones."""
+    held = {card.id for card in deck.cards}
+    linked = (tuple(filter(held.__contains__, card.siblings)) for card in deck.cards)
+    cards = (replace(card, siblings=ids) for card, ids in zip(deck.cards, linked, strict=True))
+    return replace(deck, cards=tuple(cards))
 
 
 def _refuse_overwriting(output: Path, documents: Iterable[Path]) -> None:

@@ -332,6 +332,23 @@ def test_cards_that_are_known_from_another_document_are_counted(
     assert "\n2 of the new cards are in the library already" in engram("import", third)
 
 
+def test_a_markdown_export_names_no_sibling_that_it_does_not_hold(
+    engram: Engram, tmp_path: Path
+) -> None:
+    cards = (
+        "# Parts\n\n### What holds a rope?\n"
+        "<!-- id: cleat; siblings: rope -->\n\n#### Answer\n\nA cleat.\n",
+        "\n### What does a cleat hold?\n<!-- id: rope -->\n\n#### Answer\n\nA rope.\n",
+    )
+    parts = tmp_path / "parts.md"
+    parts.write_text("".join(cards))
+    engram("import", parts)
+    parts.write_text(cards[0].replace("; siblings: rope", ""))
+    assert engram("import", parts, "--json")["retired"] == ["rope"]
+    engram("export", "--deck", "Parts", "--format", "md", "--output", tmp_path / "out.md")
+    assert engram("compile", tmp_path / "out.md", "--json")["problems"] == []
+
+
 def test_a_markdown_export_of_several_decks_asks_for_one(
     refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
 ) -> None:
