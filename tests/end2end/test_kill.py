@@ -1,4 +1,4 @@
-"""A program that is killed while it answers: what it said was saved is saved."""
+"""A program that is killed: what it said was saved is saved, and nothing is half done."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from engram.compiler.assemble import deck_of
+from engram.exporters.markdown import markdown_of
+from engram.model import Card, Reading
 from engram.study.audit import audited
-from tests.learner import Learner
+from tests.learner import ITEMS, Learner
 
 ANSWERING = """
 import sys
@@ -31,6 +34,23 @@ while True:
     print(program.progress.reviews_of(card)[-1].id, flush=True)
 """
 
+IMPORTING = """
+import os, sys
+from itertools import count
+from pathlib import Path
+from engram.compiler.intake import compiled_apart, previewed, take_in
+from engram.store.content import Content
+from engram.store.database import open_library
+database = open_library(Path(sys.argv[1]))
+content = Content(database)
+preview = previewed(content, compiled_apart([Path(sys.argv[2])]), named=False)
+statements = count(1)
+end = lambda statement: next(statements) == int(sys.argv[3]) and os._exit(9)
+database.connection.set_trace_callback(end)
+take_in(content, preview)
+print(next(statements) - 1)
+"""
+
 
 def test_every_answer_that_was_said_to_be_saved_survives_a_kill(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
@@ -52,3 +72,36 @@ def test_every_answer_that_was_said_to_be_saved_survives_a_kill(tmp_path: Path) 
     assert audit.wrong == ()
     assert learner.program.damage() == ()
     learner.close()
+
+
+def test_an_import_that_is_ended_in_the_middle_has_done_nothing(tmp_path: Path) -> None:
+    learner, document = Learner(tmp_path), tmp_path / "machine.md"
+    text = markdown_of(deck_of([("machine.md", Reading("test", ITEMS))]))
+    document.write_text(text)
+    assert _imported(learner.places.library, document) > 0
+    before = _content(learner)
+    document.write_text(text.replace("It turns", "It slowly turns").replace("part number 8", "8"))
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(learner.places.library.read_bytes())
+    statements = _imported(copy, document)
+    for place in (statements // 2, statements):  # the last one is the commit
+        assert _imported(learner.places.library, document, place) == 0
+        assert _content(learner) == before
+    assert _imported(learner.places.library, document) == statements
+    assert _content(learner) != before
+
+
+def _imported(library: Path, document: Path, end: int = 0) -> int:
+    """How many statements an import took; 0 if it was ended at that one of them."""
+    words = [sys.executable, "-c", IMPORTING, str(library), str(document), str(end)]
+    process = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert process.returncode == (9 if end else 0), process.stderr
+    return int(process.stdout or 0)
+
+
+def _content(learner: Learner) -> tuple[tuple[Card, ...], tuple[str, ...]]:
+    cards = learner.program.content.all_source_cards()
+    assert learner.program.damage() == audited(learner.program.progress).wrong == ()
+    found = tuple(card.id for card in learner.program.study.find("slowly"))
+    learner.close()
+    return cards, found

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from engram.compiler.check import incomplete, problems_of
 from engram.compiler.deck_check import MOST_LEVELS
-from engram.compiler.deck_names import checked_deck_name
 from engram.compiler.identity import assigned_ids
 from engram.compiler.siblings import linked
+from engram.errors import SourceError
 from engram.model import Card, CardId, Deck, Item, Reading, Source
 from engram.problems import KINDS, Problem, problem
 
@@ -48,6 +48,17 @@ def deck_of(readings: Sequence[tuple[str, Reading]], name: str | None = None) ->
         documents=_documents(readings),
         problems=tuple(_problems(readings, documents)),
     )
+
+
+def checked_deck_name(name: str) -> str:
+    """The name; SourceError if it holds the sign that parts a topic from the one above it."""
+    if "::" in name:
+        raise SourceError(
+            "“{deck}” cannot be the name of a deck, since “::” parts topics. "
+            "Nothing was written; give the deck another name.",
+            deck=name,
+        )
+    return name
 
 
 def readable_name(document: str) -> str:

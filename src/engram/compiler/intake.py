@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engram.compiler.assemble import deck_of
+from engram.compiler.assemble import checked_deck_name, deck_of
 from engram.compiler.changes import changes_of
 from engram.compiler.deck_files import is_deck_file, read_deck_file
-from engram.compiler.deck_names import checked_deck_name
 from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
