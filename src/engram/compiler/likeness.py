@@ -70,7 +70,8 @@ class Likeness:
         return 2 * shared / whole if whole else 0.0
 
     def _weight(self, some: Iterable[str]) -> float:
-        return sum(self._weights[word] for word in some)
+        # Exact, so that the order of a set decides no tie.
+        return math.fsum(self._weights[word] for word in some)
 
 
 def letters_alike(one: str, other: str) -> float:

@@ -65,7 +65,8 @@ class _Stems:
         self.weights = {stem: math.log(1 + len(items) / count) for stem, count in counts.items()}
 
     def weight(self, stems: Iterable[str]) -> float:
-        return sum(self.weights[stem] for stem in stems)
+        # Exact, so that the order of a set decides no tie.
+        return math.fsum(self.weights[stem] for stem in stems)
 
     def rarest(self, stems: Iterable[str]) -> list[str]:
         return sorted(stems, key=lambda stem: (-self.weights[stem], stem))[:_RAREST]
