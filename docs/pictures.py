@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from engram.app import shipped_deck
 from engram.cli.program import Program
+from engram.gui.looks.theme import FUSION
 from engram.library import open_program
 from engram.model import Grade, Kind
 from engram.paths import Places
@@ -39,7 +40,7 @@ def main() -> None:
         for day in range(DAYS):
             _study(program, day)
             clock[0] += timedelta(days=1)
-        application = QApplication([])
+        application = QApplication(list(FUSION))
         desktop = Desktop(application, program, places)
         desktop.theme.set_quiet_motion(quiet=True)
         desktop.window.resize(*SIZE)

@@ -115,6 +115,14 @@ def _closed_windows_go(_garbage_goes_between_tests: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """pytest-qt makes Qt's application with these."""
+    from engram.gui.looks.theme import FUSION
+
+    return list(FUSION)
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of other people's documents that ENGRAM_CORPUS names; skips without it."""
     folder = os.environ.get("ENGRAM_CORPUS")

@@ -101,11 +101,12 @@ def _draw(program: Program, where: Places) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    from engram.gui.looks.theme import FUSION
     from engram.window import Desktop
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(["engram"])
+        application = QApplication(list(FUSION))
     before = sys.excepthook
     desktop = Desktop(application, program, where)
     faults: list[BaseException] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -22,7 +21,7 @@ from engram.gui.failures import FailureHandler
 from engram.gui.garbage import GarbageCollector
 from engram.gui.idle import IdleWork, Step
 from engram.gui.looks.machine import SettingStore, apply_looks
-from engram.gui.looks.theme import Theme
+from engram.gui.looks.theme import FUSION, Theme
 from engram.gui.main_window import MainWindow, PageEntry
 from engram.gui.today.page import TodayPage
 from engram.gui.words import tr
@@ -48,10 +47,12 @@ _FOR_THE_NEXT_CLICK = (  # in this order each of them loads within a few millise
     "engram.study.session",
     "engram.gui.study.card_view",
     "engram.gui.study.foot",
-    "engram.gui.study.summary_view",
     "engram.gui.study.page",
 )
 _LATER = (
+    "engram.gui.study.keys_sheet",
+    "engram.gui.study.history_sheet",
+    "engram.gui.study.summary_view",
     "engram.gui.mastery.page",
     "engram.gui.importing.view",
     "engram.gui.importing.page",
@@ -72,7 +73,7 @@ def open_window(where: Places, shipped: Path) -> int:
         raise EngramError(missing)
     program = open_program(where, shipped, local_now)
     try:
-        application = QApplication(sys.argv[:1])
+        application = QApplication(list(FUSION))
         application.setApplicationName("Engram")
         application.setDesktopFileName("engram")
         desktop = Desktop(application, program, where)

@@ -14,6 +14,9 @@ from engram.display import display_problem
 NOT_BEFORE_THE_FIRST_PAINT = (
     "charset_normalizer",
     "click",
+    "engram.compiler.deck_files",
+    "engram.compiler.wording",
+    "engram.importers",
     "ftfy",
     "markdown_it",
     "nh3",
@@ -43,23 +46,31 @@ import sys
 from datetime import UTC, datetime
 from PySide6.QtWidgets import QApplication
 from engram.app import shipped_deck
+from engram.gui.looks.theme import FUSION
 from engram.library import open_program
 from engram.paths import places
 from engram.window import Desktop
 where = places(None)
 program = open_program(where, shipped_deck(), lambda: datetime.now(UTC).astimezone())
-application = QApplication([])
+application = QApplication(list(FUSION))
 desktop = Desktop(application, program, where)
 desktop.window.show()
 application.processEvents()
-print(" ".join(sorted({name for name in sys.argv[1:]} or sys.modules)))
+{then}
 program.close()
+"""
+LOADED = "print(' '.join(sys.modules))"
+FIRST_CARD = """
+desktop.today.study_requested.emit(None)
+desktop.window.grab()
+import PySide6.QtWidgets
+print(" ".join(vars(PySide6.QtWidgets)))  # PySide sets a class up when it is first named
 """
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     run(tmp_path, "from engram.app import main; main(['due'])")  # makes the library
-    loaded = run(tmp_path, OPENED).stdout.split()
+    loaded = run(tmp_path, OPENED.format(then=LOADED)).stdout.split()
     assert "PySide6.QtWidgets" in loaded
     heavy = [
         name
@@ -67,6 +78,13 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
         if any(name == each or name.startswith(each + ".") for each in NOT_BEFORE_THE_FIRST_PAINT)
     ]
     assert heavy == []
+
+
+def test_no_widget_class_is_set_up_for_the_first_card_that_nobody_needs(tmp_path: Path) -> None:
+    set_up = run(tmp_path, OPENED.format(then=FIRST_CARD)).stdout.split()
+    assert "QTextBrowser" in set_up
+    # All of QStyle's enums, and all widgets there are, as soon as Qt hands out one of its own.
+    assert {"QStyle", "QWizard"} & set(set_up) == set()
 
 
 @pytest.mark.parametrize("words", [["due"], ["stats"], ["cards", "drift"], ["check"]])

@@ -22,15 +22,6 @@ def is_deck_file(file: Path) -> bool:
     return is_ordinary_file(file) and sqlite_mark(file) is not None
 
 
-def deck_heads(file: Path) -> tuple[DeckHead, ...]:
-    """The names and versions of the decks in a deck file; StoreError if it is none."""
-    database = open_deck_file(file)
-    try:
-        return Content(database).decks()
-    finally:
-        database.close()
-
-
 def read_deck_file(file: Path) -> tuple[Deck, ...]:
     """The decks in a deck file, which is not changed; StoreError if it is none.
 

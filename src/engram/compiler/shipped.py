@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engram.compiler.deck_files import deck_heads, read_deck_file, write_deck_file
 from engram.errors import ConflictError, SourceError
 from engram.problems import Severity
+from engram.store.changes import DeckHead
 from engram.store.content import Content
+from engram.store.database import open_deck_file
 
 _LONGEST_NUMBER = 100  # digits; Python reads no more than 4300
 
@@ -20,6 +21,7 @@ def compile_shipped(sources: Path, output: Path) -> int:
 
     SourceError when anything in it is wrong: the shipped deck has no problems.
     """
+    from engram.compiler.deck_files import write_deck_file
     from engram.compiler.intake import compiled
 
     deck = compiled([sources / "deck.md", *sorted(sources.glob("[0-9]*.md"))])
@@ -43,9 +45,9 @@ def keep_current(content: Content, shipped: Path) -> bool:
     Says whether anything was written. A library with a newer version keeps it.
     """
     known = {head.name: head.version for head in content.decks()}
-    heads = deck_heads(shipped)
-    if all(_order(head.version) <= _order(known.get(head.name)) for head in heads):
+    if all(_order(head.version) <= _order(known.get(head.name)) for head in _heads(shipped)):
         return False
+    from engram.compiler.deck_files import read_deck_file
     from engram.compiler.intake import previewed, take_in
 
     decks = read_deck_file(shipped)
@@ -54,6 +56,15 @@ def keep_current(content: Content, shipped: Path) -> bool:
     except ConflictError:
         return False  # another program that started just now has installed it
     return True
+
+
+def _heads(file: Path) -> tuple[DeckHead, ...]:
+    """The names and versions of the decks in a deck file; StoreError if it is none."""
+    database = open_deck_file(file)
+    try:
+        return Content(database).decks()
+    finally:
+        database.close()
 
 
 def _order(version: str | None) -> tuple[int, ...]:

@@ -31,6 +31,14 @@ _COLOR_SCHEMES = {
 }
 
 
+FUSION = ("engram", "-style", "Fusion")
+"""The arguments of Qt's application.
+
+`setStyle` would hand out the style that it sets, and to wrap that PySide first sets up all enums of
+QStyle: 10 ms of a start.
+"""
+
+
 class Theme(QObject):
     """The looks of one application.
 
@@ -56,7 +64,6 @@ class Theme(QObject):
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._hints = hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
-        application.setStyle("Fusion")
         hints.setColorScheme(_COLOR_SCHEMES[scheme])
         self.palette = self._chosen_palette()
         self._apply()

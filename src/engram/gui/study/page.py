@@ -7,6 +7,8 @@ verb that fails leaves the card as it was and its reason on the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,19 +18,23 @@ from engram.errors import ConflictError, EngramError
 from engram.gui.looks.theme import Theme
 from engram.gui.study.bar import StudyBar
 from engram.gui.study.card_panel import CardPanel, Given
+from engram.gui.study.column_notice import ColumnNotice
 from engram.gui.study.grade_choices import button_setting
-from engram.gui.study.history_sheet import HistorySheet
-from engram.gui.study.keys_sheet import KeysSheet, study_keys
 from engram.gui.study.progress_line import ProgressLine
-from engram.gui.study.summary_view import SummaryView
 from engram.gui.study.undo_words import undone_words
 from engram.gui.study.verbs import Verb, verb_of
 from engram.gui.text.card_document import Media, no_media
 from engram.gui.widgets.focus_giver import FocusGiver
 from engram.gui.widgets.foot_note import FootNote
+from engram.gui.widgets.notice import Notice
 from engram.gui.words import sentence, tr
 from engram.study.session import Session
 from engram.study.values import Question, Summary
+
+if TYPE_CHECKING:
+    from engram.gui.study.history_sheet import HistorySheet
+    from engram.gui.study.keys_sheet import KeysSheet
+    from engram.gui.study.summary_view import SummaryView
 
 
 class StudyPage(FocusGiver):
@@ -50,17 +56,44 @@ class StudyPage(FocusGiver):
         media: Media = no_media,
     ) -> None:
         super().__init__()
-        self._grades = grades
+        self._theme, self._grades = theme, grades
         self.session: Session | None = None
         self._question: Question | None = None
         self.progress, self.bar = ProgressLine(theme), StudyBar(theme)
         self.panel = CardPanel(theme, grades, clock, media)
-        self.summary = SummaryView(theme)
         self._stack = QStackedWidget()
-        self._notes = {part: FootNote(theme, part) for part in (self.panel.view, self.summary)}
-        self.keys, self.history = KeysSheet(theme, self), HistorySheet(theme, self)
+        self._notes: dict[QWidget | None, FootNote] = {}  # by the part of the stack they stand on
+        self._errors: list[ColumnNotice | Notice] = [self.panel.error]
+        self._add_note(self.panel, self.panel.view)
         self._arrange()
         self._connect()
+
+    @cached_property
+    def summary(self) -> SummaryView:
+        """The last page of a session, made when the first one ends."""
+        from engram.gui.study.summary_view import SummaryView
+
+        view = SummaryView(self._theme)
+        view.back_requested.connect(self.session_ended)
+        view.practise_requested.connect(self.practise_requested)
+        self._stack.addWidget(view)
+        self._add_note(view, view)
+        self._errors.append(view.error)
+        return view
+
+    @cached_property
+    def keys(self) -> KeysSheet:
+        """The keys of this page, on a sheet."""
+        from engram.gui.study.keys_sheet import KeysSheet
+
+        return KeysSheet(self._theme, self)
+
+    @cached_property
+    def history(self) -> HistorySheet:
+        """The answers of the current card, on a sheet."""
+        from engram.gui.study.history_sheet import HistorySheet
+
+        return HistorySheet(self._theme, self)
 
     @property
     def question(self) -> Question | None:
@@ -84,6 +117,8 @@ class StudyPage(FocusGiver):
 
     def show_keys(self) -> None:
         """Show the keys of this page on a sheet."""
+        from engram.gui.study.keys_sheet import study_keys
+
         self.keys.show_keys(study_keys(button_setting(self._grades())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,7 +131,6 @@ class StudyPage(FocusGiver):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self._stack.addWidget(self.panel)
-        self._stack.addWidget(self.summary)
         # The order of the Tab key is that of coming here: the card first, the bar last.
         rows.addWidget(self._stack)
         for place, part in enumerate((self.progress, self.bar)):
@@ -106,10 +140,6 @@ class StudyPage(FocusGiver):
         self.panel.choice_checked.connect(self._check)
         self.panel.answer_given.connect(self._grade)
         self.panel.retry_requested.connect(self._show_current)
-        self.summary.back_requested.connect(self.session_ended)
-        self.summary.practise_requested.connect(self.practise_requested)
-        for note in self._notes.values():
-            note.undo_requested.connect(self.undo)
         self.panel.foot.button_pressed.connect(self._hide_notes)
         self.panel.view.choice_changed.connect(self._hide_notes)
         self.bar.end_requested.connect(self.session_ended)
@@ -137,7 +167,7 @@ class StudyPage(FocusGiver):
         if action is not None:
             action()
             return True
-        if verb is Verb.ENTER and self._stack.currentWidget() is self.summary:
+        if verb is Verb.ENTER and self._stack.currentWidget() is not self.panel:
             self.session_ended.emit()
             return True
         obeyed = self.panel.obey(verb, text)
@@ -230,15 +260,18 @@ class StudyPage(FocusGiver):
         self._stack.setCurrentWidget(self.summary)
         self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add_note(self, part: QWidget, page: QWidget) -> None:
+        self._notes[part] = note = FootNote(self._theme, page)
+        note.undo_requested.connect(self.undo)
+
     def _tell(self, text: str, *, can_undo: bool = False) -> None:
         """Say at the foot of the card or of the last page what happened, till the next action."""
-        ended = self._stack.currentWidget() is self.summary
-        self._notes[self.summary if ended else self.panel.view].tell(text, can_undo=can_undo)
+        self._notes[self._stack.currentWidget()].tell(text, can_undo=can_undo)
 
     def _hide_notes(self) -> None:
         for note in self._notes.values():
             note.hide()
 
     def _tell_error(self, text: str) -> None:
-        for notice in (self.panel.error, self.summary.error):
+        for notice in self._errors:
             notice.tell(text)

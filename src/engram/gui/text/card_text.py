@@ -89,7 +89,7 @@ class CardText(QTextBrowser):
         return QSize(1, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._document.setTextWidth(self.viewport().width())
+        self._document.setTextWidth(event.size().width())  # that of the viewport
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()  # its height at another width is no hint any more

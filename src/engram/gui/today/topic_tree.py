@@ -44,7 +44,7 @@ class TopicTree(QTreeView):
         super().__init__()
         self._theme = theme
         self._model = QStandardItemModel(self)
-        self.topic_delegate = TopicDelegate(theme)
+        self.topic_delegate = TopicDelegate(theme, self)
         self._closed: set[TopicPath] = set()
         self.setModel(self._model)
         self.setItemDelegate(self.topic_delegate)
