@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engram.mastery import score
 from engram.mastery.values import Report, TopicReport
-from engram.model import Grade
+from engram.model import NEVER_SEEN, Grade, ReviewId, ReviewKind, Schedule, StudyDay
+from engram.scheduling.fold import answer_of, folded
 from tests.learner import Learner, quiz, recall
 
 ITEMS = [
@@ -154,3 +156,30 @@ def test_a_card_due_today_is_not_overdue(learner: Learner) -> None:
     learner.tomorrow()
     report = learner.program.mastery.report()
     assert (report.total.overdue, report.forecast[0][1]) == (0, 3)
+
+
+def test_an_early_answer_is_evidence(learner: Learner) -> None:
+    card = learner.take_in(ITEMS[:1]).cards[0].id
+    for grade in (Grade.GOOD, Grade.GOOD, Grade.AGAIN):  # the third is early
+        learner.program.study.answer(card, grade)
+        learner.tomorrow()
+    report = learner.program.mastery.report()
+    assert (report.total.answers, report.total.predicted_answers, report.total.right) == (3, 2, 1)
+    assert report.retention == pytest.approx(2 / 3)
+
+
+def test_a_card_with_a_bare_interval_is_known_by_it(learner: Learner) -> None:
+    card = learner.take_in(ITEMS[:1]).cards[0].id
+    learner.program.study.answer(card, Grade.GOOD)
+    (answer,) = learner.program.progress.all_reviews()
+    learner.program.study.undo()
+    day = learner.program.today()
+    schedule = Schedule(3, 20, 250, StudyDay(day + 15))  # since five days ago
+    given = replace(
+        answer, kind=ReviewKind.SET, grade=None, schedule=schedule, id=ReviewId(answer.id + "1")
+    )
+    learner.program.progress.record(given, NEVER_SEEN, folded([answer_of(given)]))
+    total = learner.program.mastery.report().total
+    assert total.mastery == pytest.approx(0.9 ** (5 / 20))
+    assert total.readiness == pytest.approx(0.9 ** (26 / 20))
+    assert total.levels.learning == 1  # it was never answered

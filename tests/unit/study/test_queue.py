@@ -41,6 +41,13 @@ def test_a_sibling_answered_today_keeps_a_card_away() -> None:
     assert order.new == (2,)
 
 
+def test_a_new_card_put_off_today_keeps_its_sibling_away() -> None:
+    put_off, sibling, other = card(1, rank=2), card(2, rank=1), card(3, rank=3)
+    siblings = {1: {2}, 2: {1}}
+    order = queue([], [sibling, other], limits=FREE, siblings=siblings, had=Had(new=[put_off]))
+    assert order.new == (3,)
+
+
 @given(st.permutations(range(1, 13)), st.integers(0, 12), st.integers(0, 12))
 def test_the_share_of_new_cards_is_the_same_whatever_is_studied_first(
     order: list[int], limit: int, studied: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -72,11 +73,7 @@ def test_undo_brings_back_any_number_of_answers_as_they_were(learner: Learner) -
         assert undone.what == "review"
         assert undone.card == question.card
         again = learner.asked(session)
-        assert (again.card, again.order, again.outcomes) == (
-            question.card,
-            question.order,
-            question.outcomes,
-        )
+        assert replace(again, can_undo=question.can_undo) == question
     with pytest.raises(NothingToUndoError):
         session.undo()
     assert learner.program.study.today().new == 12
@@ -106,6 +103,16 @@ def test_a_limit_on_reviews_counts_what_was_reviewed_today(learner: Learner) -> 
     assert learner.program.study.today().due == 3
     learner.program.preferences.change("reviews_per_day", 0)
     assert learner.program.study.today().due == 10
+
+
+def test_a_limit_on_reviews_does_not_count_new_cards(learner: Learner) -> None:
+    learner.take_in()
+    learner.study_all(most=6)
+    learner.tomorrow()
+    learner.program.preferences.change("reviews_per_day", 5)
+    new = learner.program.study.next_cards()[-1]
+    learner.program.study.answer(new, Grade.GOOD)
+    assert learner.program.study.today().due == 5
 
 
 def test_undo_works_after_a_restart_and_on_another_day(learner: Learner) -> None:
