@@ -1,16 +1,28 @@
-"""`python -m benchmarks [start] [work]`: prints figures, one a line."""
+"""`python -m benchmarks [start] [work] [scale] [--sizes N,N]`: prints figures, one a line."""
 
-import sys
+import argparse
+from collections.abc import Callable
 
-from benchmarks import start, work
+from benchmarks import scale, start, work
 from benchmarks.start import BUNDLE
 
-REPORTS = {"start": start.report, "work": work.report}
+NAMES = ("start", "work", "scale")
 
 
 def main() -> None:
-    for name in sys.argv[1:] or REPORTS:
-        REPORTS[name]()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"what: {', '.join(NAMES)}; else all"
+    )
+    parser.add_argument("--sizes", default="10000,100000", help="cards in the libraries of scale")
+    asked = parser.parse_args()
+    reports: dict[str, Callable[[], None]] = {
+        "start": start.report,
+        "work": work.report,
+        "scale": lambda: scale.report([int(size) for size in asked.sizes.split(",")]),
+    }
+    for name in asked.names or NAMES:
+        reports[name]()
     if BUNDLE.exists():
         files = [
             file for file in BUNDLE.parent.rglob("*") if file.is_file() and not file.is_symlink()

@@ -9,7 +9,7 @@ from engram.mastery.sums import Sum
 from engram.mastery.values import Report
 from engram.model import StudyDay
 from engram.store.agenda import Agenda
-from engram.store.figures import AnswerFigures, Figures
+from engram.store.figures import Figures
 
 FORECAST_DAYS = 14
 RETENTION_DAYS = 30
@@ -28,30 +28,27 @@ class Mastery:
     def report(self, deck: str | None = None) -> Report:
         """Every deck and topic, or those of one deck; parents first, in the library's order."""
         today = self._today()
-        answers = self._figures.answers(StudyDay(today - RETENTION_DAYS))
-        answers = [each for each in answers if _belongs(each.topic, deck)]
-        sums, total = _with_parents(self._own_sums(deck, answers, today))
+        sums, total = _with_parents(self._own_sums(deck, today))
         return Report(
             tuple(sums[path].report(path) for path in _tree_order(sums)),
             total.report(()),
-            _retention(answers),
+            total.recent_right / total.recent if total.recent else None,
             self._forecast(today),
         )
 
-    def _own_sums(
-        self, deck: str | None, answers: Iterable[AnswerFigures], today: StudyDay
-    ) -> dict[str, Sum]:
+    def _own_sums(self, deck: str | None, today: StudyDay) -> dict[str, Sum]:
         """The sums of each topic without those below, in the library's order."""
-        sums: dict[str, Sum] = {}
-        for figures in self._figures.topics():
-            if _belongs(figures.topic, deck):
-                sums[figures.topic] = Sum.of_unseen(figures)
+        topics = [each for each in self._figures.topics() if _belongs(each.path, deck)]
+        sums = {topic.number: Sum.of_unseen(topic) for topic in topics}
         for card in self._figures.cards():
             if card.topic in sums:
                 sums[card.topic].add_card(card, today)
-        for each in answers:
-            sums[each.topic].add_answers(each)
-        return sums
+        for answers in self._figures.recent_answers(StudyDay(today - RETENTION_DAYS)):
+            if answers.topic in sums:
+                sums[answers.topic].add_recent(answers)
+        held = [topic for topic in topics if sums[topic.number].holds_cards]
+        held.sort(key=lambda topic: sums[topic.number].first)
+        return {topic.path: sums[topic.number] for topic in held}
 
     def _forecast(self, today: StudyDay) -> tuple[tuple[int, int], ...]:
         last = StudyDay(today + FORECAST_DAYS - 1)
@@ -87,12 +84,3 @@ def _tree_order(paths: Iterable[Path]) -> list[Path]:
         places[path[:-1]] += 1
         order[path] = (*order.get(path[:-1], ()), places[path[:-1]])
     return sorted(order, key=lambda path: order[path])
-
-
-def _retention(answers: Iterable[AnswerFigures]) -> float | None:
-    """The share right of the last days' answers."""
-    recent = right = 0
-    for figures in answers:
-        recent += figures.recent
-        right += figures.recent_right
-    return right / recent if recent else None

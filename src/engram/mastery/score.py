@@ -34,6 +34,8 @@ def known(recalled: float | None, guess_chance: float) -> float:
     """K: the recall left when lucky guesses are taken off; 0 for a card never seen."""
     if recalled is None:
         return 0.0
+    if not guess_chance:
+        return recalled
     return max(0.0, (recalled - guess_chance) / (1 - guess_chance))
 
 

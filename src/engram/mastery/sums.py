@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from math import inf
 
 from engram.mastery import score
 from engram.mastery.values import Levels, TopicReport
 from engram.model import StudyDay
-from engram.store.figures import AnswerFigures, CardFigures, TopicFigures
+from engram.store.figures import CardFigures, RecentAnswers, TopicFigures
 
 
 @dataclass(slots=True)
@@ -26,37 +27,53 @@ class Sum:
     predicted: int = 0
     right: int = 0
     expected: float = 0.0
+    recent: int = 0
+    recent_right: int = 0
+    first: float = inf  # the least place in the library of a card
 
     @classmethod
     def of_unseen(cls, figures: TopicFigures) -> Sum:
         """The sums of a topic whose seen cards are still to be added."""
-        levels = Counter({"unseen": figures.unseen})
-        return cls(cards=figures.unseen, suspended=figures.suspended, levels=levels)
+        levels = Counter({"unseen": figures.undated})
+        first = inf if figures.first is None else figures.first
+        return cls(figures.undated, suspended=figures.suspended, levels=levels, first=first)
+
+    @property
+    def holds_cards(self) -> bool:
+        return bool(self.cards or self.suspended)
 
     def add_card(self, card: CardFigures, today: StudyDay) -> None:
-        """Count a card that was seen before."""
+        """Count a card that was answered or given a date before."""
+        self.answers += card.answers
+        self.predicted += card.predicted
+        self.right += card.right
+        self.expected += card.expected
+        stability, interval, chance = card.stability, card.interval_days, card.guess_chance
         since = _since(card, today)
-        recalled = score.retrievability(card.stability, since, card.interval_days)
-        later = score.retrievability(
-            card.stability, since + score.READINESS_DAYS, card.interval_days
-        )
-        last_right = card.stability is None or bool(card.last_right)
+        recalled = score.retrievability(stability, since, interval)
+        if recalled is None:
+            return  # its schedule was taken away: it is new again
+        later = score.retrievability(stability, since + score.READINESS_DAYS, interval)
+        last_right = stability is None or bool(card.last_right)
         level = score.level(
-            recalled, card.stability, last_right=last_right, right_days=card.right_days or 0
+            recalled, stability, last_right=last_right, right_days=card.right_days or 0
         )
+        if card.due_day is None:  # remembered without a date, it was counted among the new ones
+            self.cards -= 1
+            self.levels["unseen"] -= 1
+        elif card.due_day < today:
+            self.overdue += 1
         self.cards += 1
         self.seen += 1
-        self.known += score.known(recalled, card.guess_chance)
-        self.ready += score.known(later, card.guess_chance)
-        self.overdue += card.due_day is not None and card.due_day < today
+        self.known += score.known(recalled, chance)
+        self.ready += score.known(later, chance)
         self.levels[level] += 1
+        self.first = min(self.first, card.position)
 
-    def add_answers(self, figures: AnswerFigures) -> None:
-        """Count the answers of a topic."""
-        self.answers += figures.answers
-        self.predicted += figures.predicted
-        self.right += figures.right
-        self.expected += figures.expected
+    def add_recent(self, answers: RecentAnswers) -> None:
+        """Count the answers of the last days, which are among those of the cards."""
+        self.recent += answers.answers
+        self.recent_right += answers.right
 
     def add(self, other: Sum) -> None:
         """Count all that another sum counted, which shares no card with this one."""
@@ -71,6 +88,9 @@ class Sum:
         self.predicted += other.predicted
         self.right += other.right
         self.expected += other.expected
+        self.recent += other.recent
+        self.recent_right += other.recent_right
+        self.first = min(self.first, other.first)
 
     def report(self, path: tuple[str, ...]) -> TopicReport:
         """What the charts draw of the topic with this path."""

@@ -30,7 +30,9 @@ def rating(grade: Grade, *, guessed: bool = False) -> int:
 
 def recall(stability: float, elapsed_days: int) -> float:
     """The probability to recall after `elapsed_days`: (1 + factor * t / S) ** -decay."""
-    return float((1 + FACTOR * max(0, elapsed_days) / stability) ** DECAY)
+    if elapsed_days <= 0:
+        return 1.0
+    return float((1 + FACTOR * elapsed_days / stability) ** DECAY)
 
 
 def recall_on(memory: Memory, day: StudyDay) -> float:

@@ -11,10 +11,10 @@ from engram.store.changes import ContentChange, DeckHead
 
 PLACES = """
 select card.number, card.topic, deck.position * 10000000 + card.position,
-  card.incomplete = 0 and card.retired = 0
+  card.incomplete = 0 and card.retired = 0, card.guess_chance
 from card join deck on deck.number = card.deck
 """
-"""Where each card stands in its library, and whether it could be studied."""
+"""Where each card stands in its library, whether it could be studied, and the luck of guessing."""
 
 _TEXTS = (
     "kind", "question", "answer", "explanation", "select_count", "document", "line", "ordinal",
@@ -54,13 +54,14 @@ def refresh_schedule(connection: driver.Connection, card: int | None = None) -> 
         return
     connection.execute(
         f"""
-        insert into schedule (card, topic, position, available)
+        insert into schedule (card, topic, position, available, guess_chance)
         {PLACES}
         where {"true" if card is None else "card.number = ?"}
         on conflict (card) do update set topic = excluded.topic, position = excluded.position,
-          available = excluded.available and suspended = 0
+          available = excluded.available and suspended = 0, guess_chance = excluded.guess_chance
         where topic <> excluded.topic or position <> excluded.position
           or available <> (excluded.available and suspended = 0)
+          or guess_chance <> excluded.guess_chance
         """,
         () if card is None else (card,),
     )

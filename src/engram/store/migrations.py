@@ -102,6 +102,28 @@ create table setting (
 ) strict, without rowid;
 """
 
+_SUMS_OF_ANSWERS = """
+alter table schedule add column guess_chance real not null default 0;
+alter table schedule add column answers integer not null default 0;
+alter table schedule add column predicted_answers integer not null default 0;
+alter table schedule add column right_answers integer not null default 0;
+alter table schedule add column expected real not null default 0;
+update schedule set guess_chance = (select guess_chance from card where number = schedule.card);
+update schedule set (answers, predicted_answers, right_answers, expected) = (
+  select count(*), count(predicted), count(nullif(good and predicted is not null, 0)),
+    total(predicted)
+  from (
+    select predicted, grade >= 3 and guessed = 0 as good, min(instant_ms || review.id)
+    from review where review.card = schedule.card and kind in ('scheduled', 'practice')
+      and not exists (select 1 from retraction where retraction.target = review.id)
+    group by study_day
+  )
+);
+drop index schedule_due;
+create index schedule_due on schedule (due_day, hidden_until)
+  where available = 1 and due_day is not null;
+"""
+
 _APPEND_ONLY = "".join(
     f"""
 create trigger {table}_is_never_changed before update on {table}
@@ -124,6 +146,11 @@ def reviews_journal_and_the_schedule_they_give(db: Database) -> None:
     for statement in _APPEND_ONLY.strip().split("end;"):
         if statement.strip():
             db.execute(statement + "end;")
+
+
+@progress()
+def each_card_keeps_the_sums_of_its_answers(db: Database) -> None:
+    _run(db, _SUMS_OF_ANSWERS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engram.errors import CardError, ConflictError
 from engram.model import CardId, Review, Standing, StudyDay
-from engram.store import driver, review_rows, standing_rows, upkeep
+from engram.store import driver, evidence_rows, review_rows, standing_rows, upkeep
 from engram.store.database import Database
 from engram.store.standing_rows import CardState
 
@@ -182,7 +182,7 @@ class Progress:
         self, connection: driver.Connection, card: int, before: Standing, after: Standing
     ) -> None:
         moved = connection.execute(
-            f"update schedule set {standing_rows.ASSIGNMENTS}"
+            f"update schedule set {standing_rows.ASSIGNMENTS}, {evidence_rows.ASSIGNMENT}"
             f" where card = ? and {standing_rows.UNCHANGED}",
             (*standing_rows.values_of(after), card, *standing_rows.values_of(before)),
         )

@@ -6,4 +6,8 @@ A test compares them with `migrations`; loading sqlite-utils costs a quarter of 
 from __future__ import annotations
 
 DECK_STEPS = (("content", "decks_topics_cards_and_their_words"),)
-LIBRARY_STEPS = (*DECK_STEPS, ("progress", "reviews_journal_and_the_schedule_they_give"))
+LIBRARY_STEPS = (
+    *DECK_STEPS,
+    ("progress", "reviews_journal_and_the_schedule_they_give"),
+    ("progress", "each_card_keeps_the_sums_of_its_answers"),
+)

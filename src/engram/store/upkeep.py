@@ -1,7 +1,8 @@
 """What the library keeps beside the journal and the content, compared with them and made anew.
 
-That is where each card stands and whether it is studied, what the learner has set and edited, and
-the index of words. What a card's answers give is compared by `engram.study.audit`.
+That is where each card stands and whether it is studied, what the learner has set and edited, the
+sums of each card's answers, and the index of words. The schedule and memory that a card's answers
+give are compared by `engram.study.audit`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from engram.store import driver
+from engram.store import driver, evidence_rows
 from engram.store.content_rows import PLACES, index_anew
 from engram.store.database import Database
 
@@ -24,7 +25,7 @@ said (what, card, field, new) as (
 )
 """
 _SCHEDULE = f"""
-with {_SAID}, place (card, topic, position, sound) as ({PLACES}),
+with {_SAID}, place (card, topic, position, sound, guess_chance) as ({PLACES}),
 flag (card, suspended, marked, hidden_until) as (
   select card, max(iif(what = 'suspend', cast(new as integer), 0)),
     max(iif(what = 'mark', cast(new as integer), 0)),
@@ -32,10 +33,11 @@ flag (card, suspended, marked, hidden_until) as (
   from said where what in ('suspend', 'mark', 'put_off') group by card
 )
 select place.card, topic, position, sound and coalesce(suspended, 0) = 0,
-  coalesce(suspended, 0), coalesce(marked, 0), coalesce(hidden_until, 0)
+  coalesce(suspended, 0), coalesce(marked, 0), coalesce(hidden_until, 0),
+  guess_chance
 from place left join flag on flag.card = place.card
 """
-_COLUMNS = "card, topic, position, available, suspended, marked, hidden_until"
+_COLUMNS = "card, topic, position, available, suspended, marked, hidden_until, guess_chance"
 _EDITS = f"with {_SAID} select card, field, new from said where what = 'edit'"
 _SETTINGS = f"with {_SAID} select field, new from said where what = 'setting'"
 _OF_IT = re.compile(r"(?:schedule|edit) \d+ names a missing |fts5: |.*\bcard_words\b")
@@ -54,6 +56,7 @@ def stale(database: Database) -> tuple[str, ...]:
             (_SCHEDULE, f"select {_COLUMNS} from schedule"),
             (_EDITS, "select card, field, value from edit"),
             ("select number from card", "select id from card_words_docsize"),
+            (evidence_rows.IN_LOG, evidence_rows.KEPT),
         )
         for row in _differing(database, expected, stored)
     }
@@ -72,11 +75,13 @@ def make_anew(connection: driver.Connection) -> None:
         f"insert into schedule ({_COLUMNS}) select * from ({_SCHEDULE}) where true"
         " on conflict (card) do update set topic = excluded.topic, position = excluded.position,"
         " available = excluded.available, suspended = excluded.suspended,"
-        " marked = excluded.marked, hidden_until = excluded.hidden_until"
+        " marked = excluded.marked, hidden_until = excluded.hidden_until,"
+        " guess_chance = excluded.guess_chance"
     )
     for table, rows in (("edit", _EDITS), ("setting", _SETTINGS)):
         connection.execute(f"delete from {table}")
         connection.execute(f"insert into {table} {rows}")
+    connection.execute(f"update schedule set {evidence_rows.ASSIGNMENT}")
     index_anew(connection)
 
 

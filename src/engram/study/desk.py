@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
 from engram.errors import CardError
@@ -54,18 +54,18 @@ class Study:
         day = self._today()
         candidates, order = self._queue(day)
         drills = self._agenda.drills(day)
-        strip = self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS + 1), day)
+        past = self._past(day)
         return Today(
             day,
             len(order.due),
             len(order.new),
             len(drills),
             self._agenda.overdue(day),
-            self._minutes(len(order.order) + len(drills), day),
+            _minutes(len(order.order) + len(drills), past),
             _counts(candidates, order),
-            tuple(strip.get(each, (0, 0))[0] for each in range(day - STRIP_DAYS + 1, day + 1)),
+            tuple(past.get(each, (0, 0))[0] for each in range(day - STRIP_DAYS + 1, day + 1)),
             self._agenda.available(),
-            bool(strip) or self._agenda.latest_study_day() is not None,
+            bool(past) or self._agenda.latest_study_day() is not None,
             tuple(head.name for head in self.content.decks()),
         )
 
@@ -146,7 +146,7 @@ class Study:
             topic_moves(touched, self._mastery.report(), day),
             due,
             new,
-            self._minutes(due + new, day),
+            _minutes(due + new, self._past(day)),
             len(firsts) - right,
             len(left.order) + len(self._agenda.drills(day)),
         )
@@ -237,19 +237,23 @@ class Study:
         linked = self._agenda.siblings(each.number for each in first)
         return first if len(first) - len(linked) >= wanted else self._agenda.new(day, 2 * wanted)
 
-    def _minutes(self, cards: int, day: StudyDay) -> int:
-        past = self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS), day).values()
-        answers = sum(count for count, _ in past)
-        spent = sum(milliseconds for _, milliseconds in past) / 1000
-        measured = answers >= ENOUGH_ANSWERS and spent > 0
-        seconds = spent / answers if measured else SECONDS_PER_CARD
-        return ceil(cards * seconds / 60)
+    def _past(self, day: StudyDay) -> dict[int, tuple[int, int]]:
+        """Answers and milliseconds of the days that tell how long a card takes."""
+        return self._agenda.answers_by_day(StudyDay(day - STRIP_DAYS), day)
 
     def _known(self, card: CardId) -> Card:
         found = self.content.card(card)
         if found is None:
             raise CardError("There is no card {card} in this library.", card=card)
         return found
+
+
+def _minutes(cards: int, past: Mapping[int, tuple[int, int]]) -> int:
+    answers = sum(count for count, _ in past.values())
+    spent = sum(milliseconds for _, milliseconds in past.values()) / 1000
+    measured = answers >= ENOUGH_ANSWERS and spent > 0
+    seconds = spent / answers if measured else SECONDS_PER_CARD
+    return ceil(cards * seconds / 60)
 
 
 def _waiting(candidate: Candidate, day: StudyDay) -> Waiting:
