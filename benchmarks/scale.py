@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,6 @@ from engram.model import (
     NEVER_SEEN,
     Card,
     CardId,
-    Deck,
     Grade,
     Kind,
     Option,
@@ -35,10 +35,10 @@ from engram.model import (
 )
 from engram.paths import Places
 from engram.scheduling.fold import answer_of, folded, predicted_recall
-from engram.store import review_rows
+from engram.store import driver, review_rows
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
-from engram.store.database import open_library
+from engram.store.database import Database, open_library
 from engram.store.progress import device_row
 from engram.study.audit import audited, repaired
 from engram.study.moment import sortable_id
@@ -67,23 +67,25 @@ def _report_library(folder: Path, size: int) -> None:
     def tell(what: str, seconds: float) -> None:
         print(f"{size} cards: {what} {seconds * 1000:.1f} ms", flush=True)
 
+    print(f"{size} cards: {places.library.stat().st_size / size:.0f} bytes a card")
     tell("mastery report", _median(program.mastery.report))
     tell("today's counts", _median(program.study.today))
     new = tuple(cards_of("new", IMPORTED))
-    tell(f"import of {IMPORTED} new cards holds the library", _applied(program, new=new))
     reworded = tuple(replace(card, answer=f"{card.answer} so") for card in new)
-    tell(f"import of {IMPORTED} reworded cards", _applied(program, changed=reworded))
-    slowest, usual = _answers_during_import(program, places.library, size)
-    tell(f"an answer while {size} new cards are imported: longest wait", slowest)
-    tell("an answer otherwise", usual)
-    print(f"{size} cards: {places.library.stat().st_size / size:.0f} bytes a card")
+    for what, change in (("new", _change(new)), ("reworded", _change((), reworded))):
+        whole, held = _imported(places.library, change)
+        tell(f"import of {IMPORTED} {what} cards", whole)
+        tell("... of which the library is held for", held)
+    longest, usual = _answers_during_import(program, places.library, size)
+    tell(f"longest wait of an answer while {size} new cards are imported", longest)
+    tell("usual time of an answer", usual)
     program.close()
 
 
 def make_library(places: Places, size: int) -> None:
     """A library of so many cards with its log, through the store's own tables."""
     program = open_program(places, None, lambda: NOW)
-    _applied(program, new=tuple(cards_of("card", size)))
+    program.content.apply([_change(tuple(cards_of("card", size)))])
     numbers = Random(size)
     ids = [f"card-{number}" for number in range(size) if number // TOPICS * 7 % 10 < 3]
     log = sorted(
@@ -165,21 +167,38 @@ def _review(
     )
 
 
-def _applied(program: Program, new: tuple[Card, ...] = (), changed: tuple[Card, ...] = ()) -> float:
+def _change(new: tuple[Card, ...], changed: tuple[Card, ...] = ()) -> ContentChange:
     cards = (*new, *changed)
-    order = tuple(card.id for card in cards)
-    change = ContentChange(DeckHead(cards[0].deck), new, changed, order=order)
-    began = time.process_time()
-    program.content.apply([change])
-    return time.process_time() - began
+    return ContentChange(
+        DeckHead(cards[0].deck), new, changed, order=tuple(card.id for card in cards)
+    )
+
+
+class _Watched(Database):
+    """A library that knows for how much processor time its last transaction has held it."""
+
+    held_seconds = 0.0
+
+    @contextmanager
+    def transaction(self) -> Iterator[driver.Connection]:
+        with super().transaction() as connection:
+            began = time.process_time()
+            yield connection
+        self.held_seconds = time.process_time() - began
+
+
+def _imported(library: Path, change: ContentChange) -> tuple[float, float]:
+    """Processor seconds of writing a change, and of the part in which nobody else can write."""
+    opened = open_library(library)
+    watched = _Watched(library, opened.connection)
+    whole = _processor_seconds(lambda: Content(watched).apply([change]))
+    opened.close()
+    return whole, watched.held_seconds
 
 
 def _answers_during_import(program: Program, library: Path, count: int) -> tuple[float, float]:
     """The longest time an answer took while an import was written, and the usual one after it."""
-    deck = Deck("more", tuple(cards_of("more", count)))
-    change = ContentChange(
-        DeckHead("more"), deck.cards, order=tuple(each.id for each in deck.cards)
-    )
+    change = _change(tuple(cards_of("more", count)))
 
     def write() -> None:
         database = open_library(library)

@@ -44,11 +44,16 @@ from engram.store.database import open_library
 database = open_library(Path(sys.argv[1]))
 content = Content(database)
 preview = previewed(content, compiled_apart([Path(sys.argv[2])]), named=False)
-statements = count(1)
-end = lambda statement: next(statements) == int(sys.argv[3]) and os._exit(9)
-database.connection.set_trace_callback(end)
+statements, commits = count(1), []
+def watch(statement):
+    place = next(statements)
+    if place == int(sys.argv[3]):
+        os._exit(9)
+    if statement == "commit":
+        commits.append(place)
+database.connection.set_trace_callback(watch)
 take_in(content, preview)
-print(next(statements) - 1)
+print(*commits)
 """
 
 
@@ -83,16 +88,16 @@ def test_an_import_that_is_ended_in_the_middle_has_done_nothing(tmp_path: Path) 
     document.write_text(text.replace("It turns", "It slowly turns").replace("part number 8", "8"))
     copy = tmp_path / "copy.db"
     copy.write_bytes(learner.places.library.read_bytes())
-    statements = _imported(copy, document)
-    for place in (statements // 2, statements):  # the last one is the commit
+    commit = _imported(copy, document)
+    for place in (commit // 2, commit - 10, commit):
         assert _imported(learner.places.library, document, place) == 0
         assert _content(learner) == before
-    assert _imported(learner.places.library, document) == statements
+    assert _imported(learner.places.library, document) == commit
     assert _content(learner) != before
 
 
 def _imported(library: Path, document: Path, end: int = 0) -> int:
-    """How many statements an import took; 0 if it was ended at that one of them."""
+    """Which statement of an import is its commit; 0 if it was ended at the one told."""
     words = [sys.executable, "-c", IMPORTING, str(library), str(document), str(end)]
     process = subprocess.run(words, capture_output=True, text=True, check=False)
     assert process.returncode == (9 if end else 0), process.stderr

@@ -14,9 +14,11 @@ from typing import Any, Literal
 from engram.errors import ConflictError
 from engram.model import Card, CardId, Deck, Kind, Option, Select, Source
 from engram.store import driver
+from engram.store.card_rows import prepared_rows
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content_rows import write_change
 from engram.store.database import Database
+from engram.store.failures import told
 
 _CARDS = """
 select card.number, card.id, deck.name, topic.path, card.kind, card.question, card.answer,
@@ -72,10 +74,15 @@ class Content:
 
     def apply(self, changes: Sequence[ContentChange]) -> None:
         """Makes the changes in one transaction; no review is touched."""
+        database = self._database
         try:
-            with self._database.transaction() as connection:
-                for change in changes:
-                    write_change(connection, change)
+            with (
+                told(database.path),
+                prepared_rows(database.connection, changes) as rows,
+                database.transaction() as connection,
+            ):
+                for each in rows:
+                    write_change(connection, each)
         except driver.IntegrityError as failure:
             raise ConflictError(
                 "Another program changed the library meanwhile. Nothing was imported; try again."

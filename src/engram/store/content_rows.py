@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from engram.model import Card, CardId
 from engram.store import driver, words
-from engram.store.changes import ContentChange, DeckHead
+from engram.store.card_rows import OPTION, TEXTS, WORDS, ChangeRows
+from engram.store.changes import DeckHead
 
 PLACES = """
 select card.number, card.topic, deck.position * 10000000 + card.position,
@@ -16,54 +18,70 @@ from card join deck on deck.number = card.deck
 """
 """Where each card stands in its library, whether it could be studied, and the luck of guessing."""
 
-_TEXTS = (
-    "kind", "question", "answer", "explanation", "select_count", "document", "line", "ordinal",
-    "reference_list", "tags", "problems", "incomplete", "guess_chance",
-)  # fmt: skip
-_INSERT = (
-    f"insert into card (id, deck, topic, position, {', '.join(_TEXTS)})"
-    f" values (?, ?, ?, ?, {', '.join('?' for _ in _TEXTS)})"
+_ADDED = (
+    f"insert into card (number, id, topic, {', '.join(TEXTS)}, deck, position)"
+    " select place + {number}, id, (select number from topic where topic.path = new_card.path),"
+    f" {', '.join(TEXTS)}, {{deck}}, place + {{position}} from temp.new_card",
+    f"insert into option (card, {', '.join(OPTION)})"
+    f" select place + {{number}}, {', '.join(OPTION)} from temp.new_option",
+    f"insert into card_words (rowid, {', '.join(WORDS)})"
+    f" select place + {{number}}, {', '.join(WORDS)} from temp.new_words",
 )
-_UPDATE = (
-    "update card set position = case when deck = ?1 then position else ?2 end, deck = ?1,"
-    f" topic = ?3, {', '.join(f'{name} = ?' for name in _TEXTS)}, retired = 0 where number = ?"
+_REWRITTEN = (
+    "update card set position = iif(card.deck = {deck}, card.position, place + {position}),"
+    " deck = {deck}, topic = (select number from topic where topic.path = changed_card.path),"
+    f" {', '.join(f'{name} = changed_card.{name}' for name in TEXTS)}, retired = 0"
+    " from temp.changed_card where card.id = changed_card.id and place between ? and ?"
 )
+_OPTIONS_AGAIN = (
+    f"insert into option (card, {', '.join(OPTION)})"
+    f" select card.number, {', '.join(f'changed_option.{name}' for name in OPTION)}"
+    " from temp.changed_card join card on card.id = changed_card.id"
+    " join temp.changed_option on changed_option.place = changed_card.place"
+    " where changed_card.place between ? and ?"
+)
+_FOUND = (
+    "update card set document = ?, line = ?, ordinal = ?, problems = ?, incomplete = ? where id = ?"
+)
+_AUTOMERGE = 4  # as FTS5 has it
 _EDITED = "coalesce((select value from edit where card = number and field = '{0}'), card.{0})"
 
 Words = dict[int, tuple[str, str, str]]
 """The indexed texts of cards, by row: question, answer, everything else."""
 
 
-def write_change(connection: driver.Connection, change: ContentChange) -> None:
+def write_change(connection: driver.Connection, rows: ChangeRows) -> None:
     """Writes one deck's change in the caller's transaction and refreshes what follows from it."""
+    change = rows.change
     deck = _deck_number(connection, change.head)
-    topics = _topic_numbers(connection, (*change.new, *change.changed))
-    first = _next_position(connection, deck)
-    _add(connection, deck, topics, change.new, first)
-    _rewrite(connection, deck, topics, change.changed)
-    _place_again(connection, change.found_again)
+    _make_topics(connection, rows.topics)
+    fresh = _next_position(connection, deck) == 1 and change.order == _ids(change.new)
+    added = _add(connection, deck, rows.new)
+    rewritten = _rewrite(connection, deck, rows)
+    connection.executemany(_FOUND, rows.found_again)
     _retire(connection, change.retired)
     _link(connection, (*change.new, *change.changed))
-    _put_in_order(connection, deck, change.order)
-    refresh_schedule(connection)
+    moved = [] if fresh else _put_in_order(connection, deck, change.order)
+    others = _numbers(connection, (*_ids(change.found_again), *change.retired, *moved))
+    refresh_schedule(connection, [*added, *rewritten, *others.values()])
 
 
-def refresh_schedule(connection: driver.Connection, card: int | None = None) -> None:
-    """Gives every card of a library (or one) its row in the schedule, place and availability."""
+def refresh_schedule(connection: driver.Connection, cards: Sequence[int]) -> None:
+    """Gives these cards of a library their rows in the schedule, place and availability."""
     if not connection.execute("select 1 from sqlite_schema where name = 'schedule'").fetchone():
         return
     connection.execute(
         f"""
         insert into schedule (card, topic, position, available, guess_chance)
         {PLACES}
-        where {"true" if card is None else "card.number = ?"}
+        where card.number in (select value from json_each(?))
         on conflict (card) do update set topic = excluded.topic, position = excluded.position,
           available = excluded.available and suspended = 0, guess_chance = excluded.guess_chance
         where topic <> excluded.topic or position <> excluded.position
           or available <> (excluded.available and suspended = 0)
           or guess_chance <> excluded.guess_chance
         """,
-        () if card is None else (card,),
+        (json.dumps(cards),),
     )
 
 
@@ -99,23 +117,12 @@ def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
     return int(row[0])
 
 
-def topic_path(card: Card) -> str:
-    """A card's place in the library's tree of topics: its deck, then the topic below it."""
-    return "::".join((card.deck, *card.topic))
-
-
-def _topic_numbers(connection: driver.Connection, cards: Iterable[Card]) -> dict[str, int]:
-    paths = dict.fromkeys(topic_path(card) for card in cards)
+def _make_topics(connection: driver.Connection, paths: Iterable[str]) -> None:
     connection.executemany(
         "insert into topic (path, position) values (?, (select coalesce(max(position), 0) + 1"
         " from topic)) on conflict (path) do nothing",
-        [(path,) for path in paths],
+        [(path,) for path in dict.fromkeys(paths)],
     )
-    rows = connection.execute(
-        "select path, number from topic where path in (select value from json_each(?))",
-        (json.dumps(list(paths)),),
-    )
-    return {str(path): int(number) for path, number in rows}
 
 
 def _next_position(connection: driver.Connection, deck: int) -> int:
@@ -123,75 +130,61 @@ def _next_position(connection: driver.Connection, deck: int) -> int:
     return int(connection.execute(sql, (deck,)).fetchone()[0])
 
 
-def _texts(card: Card) -> tuple[object, ...]:
-    """The values of _TEXTS."""
-    return (
-        card.kind.value, card.question, card.answer, card.explanation,
-        None if card.select is None else str(card.select),
-        card.source.document, card.source.line, card.source.ordinal, json.dumps(card.references),
-        json.dumps(card.tags), json.dumps(card.problems), int(card.incomplete), card.guess_chance,
-    )  # fmt: skip
-
-
-def _add(
-    connection: driver.Connection,
-    deck: int,
-    topics: dict[str, int],
-    cards: Sequence[Card],
-    first: int,
-) -> None:
-    connection.executemany(
-        _INSERT,
-        [
-            (card.id, deck, topics[topic_path(card)], first + place, *_texts(card))
-            for place, card in enumerate(cards)
-        ],
-    )
-    numbers = _numbers(connection, [card.id for card in cards])
-    _write_options(connection, cards, numbers)
-    words_of = stored_words(connection, list(numbers.values()))
-    _learn_words(connection, [(card, *words_of[card]) for card in words_of])
-
-
-def _rewrite(
-    connection: driver.Connection, deck: int, topics: dict[str, int], cards: Sequence[Card]
-) -> None:
-    if not cards:
-        return
-    numbers = _numbers(connection, [card.id for card in cards])
-    written = list(numbers.values())
-    old = stored_words(connection, written)
-    first = _next_position(connection, deck)
-    connection.executemany(
-        _UPDATE,
-        [
-            (deck, first + place, topics[topic_path(card)], *_texts(card), numbers[card.id])
-            for place, card in enumerate(cards)
-        ],
-    )
-    connection.executemany("delete from option where card = ?", [(card,) for card in written])
-    _unlink(connection, written)
-    _write_options(connection, cards, numbers)
-    index_again(connection, old, stored_words(connection, written))
-
-
-def _place_again(connection: driver.Connection, cards: Sequence[Card]) -> None:
-    """Writes where the cards were found this time, and what was found wrong with them."""
-    connection.executemany(
-        "update card set document = ?, line = ?, ordinal = ?, problems = ?, incomplete = ?"
-        " where id = ?",
-        [
-            (
-                card.source.document, card.source.line, card.source.ordinal,
-                json.dumps(card.problems), int(card.incomplete), card.id,
+def _add(connection: driver.Connection, deck: int, places: range) -> range:
+    """Writes new cards and says which numbers they have: those after all others."""
+    if not places:
+        return places
+    sql = "select coalesce(max(number), 0) + 1 from card"
+    first = int(connection.execute(sql).fetchone()[0])
+    position = _next_position(connection, deck) - places.start
+    with _merging_later(connection):
+        for statement in _ADDED:
+            connection.execute(
+                statement.format(number=first - places.start, deck=deck, position=position)
+                + " where place between ? and ?",
+                (places.start, places.stop - 1),
             )
-            for card in cards
-        ],
-    )  # fmt: skip
+    return range(first, first + len(places))
 
 
-def _put_in_order(connection: driver.Connection, deck: int, order: Sequence[CardId]) -> None:
-    """Puts the ordered cards as one block where the first of them stands; others keep theirs."""
+@contextmanager
+def _merging_later(connection: driver.Connection) -> Iterator[None]:
+    """Lets the index of words take many cards without merging them with those it has at once."""
+    set_automerge = "insert into card_words (card_words, rank) values ('automerge', ?)"
+    connection.execute(set_automerge, (0,))
+    yield
+    connection.execute(set_automerge, (_AUTOMERGE,))
+
+
+def _rewrite(connection: driver.Connection, deck: int, rows: ChangeRows) -> list[int]:
+    """Writes changed cards over what they were and says which numbers they have."""
+    if not rows.changed:
+        return []
+    written = list(_numbers(connection, _ids(rows.change.changed)).values())
+    old = stored_words(connection, written)
+    places = (rows.changed.start, rows.changed.stop - 1)
+    position = _next_position(connection, deck) - rows.changed.start
+    connection.execute(_REWRITTEN.format(deck=deck, position=position), places)
+    sql = "delete from option where card in (select value from json_each(?))"
+    connection.execute(sql, (json.dumps(written),))
+    _unlink(connection, written)
+    connection.execute(_OPTIONS_AGAIN, places)
+    with _merging_later(connection):
+        index_again(connection, old, stored_words(connection, written))
+    return written
+
+
+def _ids(cards: Sequence[Card]) -> tuple[CardId, ...]:
+    return tuple(card.id for card in cards)
+
+
+def _put_in_order(
+    connection: driver.Connection, deck: int, order: Sequence[CardId]
+) -> list[CardId]:
+    """Puts the ordered cards as one block where the first of them stands; others keep theirs.
+
+    Says which cards have another place than before.
+    """
     rows = connection.execute(
         "select id, position from card where deck = ? order by position, number", (deck,)
     ).fetchall()
@@ -199,10 +192,9 @@ def _put_in_order(connection: driver.Connection, deck: int, order: Sequence[Card
     others = [card for card in places if card not in block]
     first = next((place for place, card in enumerate(places) if card in block), len(others))
     wanted = [*others[:first], *(card for card in order if card in places), *others[first:]]
-    connection.executemany(
-        "update card set position = ? where id = ?",
-        [(place, card) for place, card in enumerate(wanted, 1) if places[card] != place],
-    )
+    moved = [(place, card) for place, card in enumerate(wanted, 1) if places[card] != place]
+    connection.executemany("update card set position = ? where id = ?", moved)
+    return [card for _, card in moved]
 
 
 def _retire(connection: driver.Connection, cards: Sequence[CardId]) -> None:
@@ -237,19 +229,6 @@ def _numbers(connection: driver.Connection, ids: Sequence[CardId]) -> dict[CardI
     return {CardId(str(card)): int(number) for card, number in rows}
 
 
-def _write_options(
-    connection: driver.Connection, cards: Sequence[Card], numbers: dict[CardId, int]
-) -> None:
-    connection.executemany(
-        "insert into option (card, position, text, correct, feedback) values (?, ?, ?, ?, ?)",
-        [
-            (numbers[card.id], place, option.text, int(option.correct), option.feedback)
-            for card in cards
-            for place, option in enumerate(card.options)
-        ],
-    )
-
-
 def stored_words(connection: driver.Connection, cards: Sequence[int]) -> Words:
     """The three texts that the index holds for each card, the learner's edits included."""
     edited = connection.execute("select 1 from sqlite_schema where name = 'edit'").fetchone()
@@ -265,10 +244,14 @@ def stored_words(connection: driver.Connection, cards: Sequence[int]) -> Words:
         number: (
             words.indexed(question),
             words.indexed(answer),
-            words.indexed("\n".join([explanation, options or "", *json.loads(tags)])),
+            words.indexed("\n".join([explanation, options or "", *_list(tags)])),
         )
         for number, question, answer, explanation, options, tags in rows
     }
+
+
+def _list(value: str) -> list[str]:
+    return json.loads(value) if value != "[]" else []
 
 
 def _forget_words(connection: driver.Connection, rows: Sequence[tuple[object, ...]]) -> None:

@@ -118,7 +118,7 @@ def _set(
     if what in _FLAGS:
         sql = f"update schedule set {_FLAGS[what]} = ? where card = ?"
         connection.execute(sql, (int(value or 0), card))
-        refresh_schedule(connection, card)
+        refresh_schedule(connection, [] if card is None else [card])
     elif what == "setting":
         _put(connection, "setting", "name", field, value)
     elif card is not None:

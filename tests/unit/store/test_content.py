@@ -18,9 +18,10 @@ from engram.model import Card, CardId, Grade, Item, Kind, Option, Reading, Selec
 from engram.store import words
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
+from engram.store.content_rows import index_anew
 from engram.store.database import Database, open_library
 from engram.study.audit import audited
-from tests.learner import ITEMS, Learner, recall
+from tests.learner import ITEMS, Learner, quiz, recall
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
 names = st.text("abc XYZ äß中", min_size=1, max_size=12).filter(str.strip)
@@ -220,6 +221,60 @@ def test_an_import_reads_no_more_often_for_many_changed_cards(learner: Learner) 
         return sum(statement.lstrip().lower().startswith("select") for statement in statements)
 
     assert reads(30) == reads(3)
+
+
+def test_an_import_holds_the_library_for_as_many_statements_whatever_its_size(
+    learner: Learner,
+) -> None:
+    def statements(count: int) -> int:
+        items = tuple(recall(100 * count + number) for number in range(count))
+        deck = deck_of([(f"{count}.md", Reading("test", items))])
+        preview = previewed(learner.program.content, [deck], named=False)
+        assert len(preview.matching.ids(Change.NEW)) == count
+        database = open_library(learner.places.library)
+        seen: list[str] = []
+        database.connection.set_trace_callback(seen.append)
+        take_in(Content(database), preview)
+        database.close()
+        held = seen[seen.index("begin immediate") : seen.index("commit")]
+        return sum(not statement.startswith("--") for statement in held)  # FTS5's own ones
+
+    assert statements(30) == statements(3)
+
+
+def test_the_words_an_import_writes_are_those_of_an_index_made_anew(learner: Learner) -> None:
+    learner.take_in((*ITEMS, *SENTENCES))
+    tagged = [replace(item, tags=("Übung", "tag two")) for item in (*ITEMS[4:], *SENTENCES)]
+    learner.take_in(tagged)
+    database = open_library(learner.places.library)
+    database.connection.execute(
+        "create virtual table temp.word using fts5vocab (main, card_words, instance)"
+    )
+    every_word = "select term, doc, col, offset from temp.word order by 1, 2, 3, 4"
+    written = database.rows(every_word)
+    merging = database.rows("select v from card_words_config where k = 'automerge'")
+    index_anew(database.connection)
+    assert written == database.rows(every_word)
+    assert ("ubung" in {word[0] for word in written}, merging) == (True, [(4,)])
+    database.close()
+
+
+def test_several_decks_of_one_import_keep_their_cards_apart(learner: Learner) -> None:
+    content, quizzes = learner.program.content, [quiz(number) for number in range(6)]
+
+    def take(items: Sequence[Item]) -> list[Card]:
+        parts = (("a.md", items[:2]), ("b.md", items[2:5]), ("c.md", items[5:]))
+        decks = [deck_of([(name, Reading("test", tuple(part)))]) for name, part in parts]
+        preview = previewed(content, decks, named=False)
+        take_in(content, preview)
+        assert content.all_cards() == preview.cards
+        return list(preview.cards)
+
+    ids = [card.id for card in take(quizzes)]
+    changed = [replace(item, options=item.options[1:]) for item in quizzes]
+    more = [changed[0], quiz(7), *changed[1:4], quiz(8), *changed[4:], quiz(9)]
+    assert {card.id for card in take(more)} > set(ids)
+    assert audited(learner.program.progress).wrong == ()
 
 
 def _reworded(items: Sequence[Item]) -> list[Item]:
