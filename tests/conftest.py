@@ -59,13 +59,43 @@ def _network_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", OfflineSocket)
 
 
+class UserFolders:
+    """Empty folders of a user's own, made anew only when a test has used the last ones."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self._factory = factory
+        self._folders = self._made()
+
+    def empty(self) -> dict[str, str]:
+        """The folder of each variable, with nothing in it."""
+        if not all(map(_is_untouched, set(self._folders.values()))):
+            self._folders = self._made()
+        return self._folders
+
+    def _made(self) -> dict[str, str]:
+        parent = self._factory.mktemp("user")
+        for name in set(FOLDER_VARIABLES.values()):
+            (parent / name).mkdir(mode=0o700)
+        return {variable: str(parent / name) for variable, name in FOLDER_VARIABLES.items()}
+
+
+def _is_untouched(folder: str) -> bool:
+    try:
+        return not os.listdir(folder) and os.stat(folder).st_mode & 0o777 == 0o700  # noqa: PTH116, PTH208
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> UserFolders:
+    return UserFolders(tmp_path_factory)
+
+
 @pytest.fixture(autouse=True)
-def _empty_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _empty_folders(_user_folders: UserFolders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENGRAM_LIBRARY", raising=False)
-    for variable, name in FOLDER_VARIABLES.items():
-        folder = tmp_path / "user" / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        monkeypatch.setenv(variable, str(folder))
+    for variable, folder in _user_folders.empty().items():
+        monkeypatch.setenv(variable, folder)
 
 
 @pytest.fixture

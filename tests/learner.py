@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from engram.cli.program import Program
 from engram.compiler.assemble import deck_of
@@ -13,6 +15,7 @@ from engram.compiler.intake import Preview, previewed, take_in
 from engram.library import open_program
 from engram.model import Grade, Item, Option, Reading
 from engram.paths import Places
+from engram.store.database import open_library
 from engram.study.session import Session
 from engram.study.values import Question
 
@@ -58,6 +61,15 @@ def quiz(
 ITEMS = (*(recall(number) for number in range(1, 9)), *(quiz(number) for number in range(9, 13)))
 
 
+@cache
+def new_library() -> bytes:
+    """What a library file holds that was just made: making one takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        open_library(library).close()
+        return library.read_bytes()
+
+
 @dataclass(slots=True)
 class Learner:
     """Opens, closes and reopens one library; `now` is the time it is."""
@@ -75,6 +87,9 @@ class Learner:
     def program(self) -> Program:
         """The open library, opened now if it is not."""
         if not self._open:
+            if not self.places.library.exists():
+                self.places.library.parent.mkdir(parents=True, exist_ok=True)
+                self.places.library.write_bytes(new_library())
             self._open.append(open_program(self.places, self.shipped, lambda: self.now))
         return self._open[0]
 
