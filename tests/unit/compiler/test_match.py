@@ -13,6 +13,7 @@ from engram.compiler.assemble import deck_of
 from engram.compiler.change import Change
 from engram.compiler.match import Matching, continued, match
 from engram.model import Card, CardId, Item, Option, Reading
+from tests.drawn import lists_of
 
 RIVERS = (
     ("Which river drains the Black Forest to the east?", "The Danube, from Donaueschingen on."),
@@ -260,8 +261,8 @@ def test_continued_cards_and_their_siblings_carry_the_kept_ids() -> None:
     assert kept[1].siblings == (old[0].id,)
 
 
-words = st.sampled_from(["river", "lake", "dam", "tide", "silt", "bank", "weir", "flood"])
-texts = st.lists(words, min_size=4, max_size=9).map(" ".join)
+WORDS = ("river", "lake", "dam", "tide", "silt", "bank", "weir", "flood")
+texts = lists_of(WORDS, min_size=4, max_size=9).map(" ".join)
 questions = st.builds(recall, question=texts, answer=texts, topic=st.sampled_from(["A", "B"]))
 quizzes = st.builds(
     quiz, st.sampled_from([STEM, "Which is right?"]), texts.map("*{}".format), texts, texts

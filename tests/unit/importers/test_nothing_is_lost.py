@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engram.importers import READERS
 from engram.model import Item, Reading
 from engram.problems import Problem
+from tests.drawn import lists_of
 
 PIECES = (
     "Question: {} {}?",
@@ -146,7 +147,7 @@ def _lost(text: str, reading: Reading) -> set[str]:
 
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=150, deadline=None)
-@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+@given(pieces=lists_of(PIECES, max_size=30))
 def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
     text = _filled(pieces)
     assert _lost(text, READERS[name].read(text)) == set()
@@ -158,8 +159,7 @@ def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) 
 def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
     name: str, data: st.DataObject
 ) -> None:
-    pieces = st.lists(st.sampled_from(SHAPES[name]), min_size=20, max_size=50)
-    text = _filled(data.draw(pieces))
+    text = _filled(data.draw(lists_of(SHAPES[name], min_size=20, max_size=50)))
     assert _lost(text, READERS[name].read(text)) == set()
 
 
@@ -173,7 +173,7 @@ def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=150, deadline=None)
-@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+@given(pieces=lists_of(PIECES, max_size=30))
 def test_items_stand_in_the_order_of_their_lines(name: str, pieces: list[str]) -> None:
     lines = [item.line for item in READERS[name].read(_filled(pieces)).items]
     assert lines == sorted(lines)
