@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from engram.app import shipped_deck
 from engram.display import display_problem
+from tests.learner import Learner
 
 NOT_BEFORE_THE_FIRST_PAINT = (
     "charset_normalizer",
@@ -88,10 +90,16 @@ def test_no_widget_class_is_set_up_for_the_first_card_that_nobody_needs(tmp_path
 
 
 @pytest.mark.parametrize("words", [["due"], ["stats"], ["cards", "drift"], ["check"]])
-def test_commands_that_draw_nothing_never_load_qt(words: list[str], tmp_path: Path) -> None:
+def test_commands_that_read_and_draw_nothing_load_no_reader_and_no_qt(
+    words: list[str], tmp_path: Path
+) -> None:
+    learner = Learner(tmp_path, shipped=shipped_deck())
+    assert learner.program.content.decks()
+    learner.close()
     code = (
         f"import sys; from engram.app import main; code = main({words!r});"
-        "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
+        "sys.exit(code or any(name.startswith(('PySide6', 'engram.importers'))"
+        " for name in sys.modules))"
     )
     done = run(tmp_path, code)
     assert (done.returncode, done.stderr) == (0, "")
