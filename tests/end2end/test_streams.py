@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engram.app import main
+from engram.app import main, shipped_deck
+from tests.learner import Learner
 
 FULL = Path("/dev/full")
 UNFORESEEN = (
@@ -20,6 +21,9 @@ UNFORESEEN = (
 
 def ended(folder: Path, code: str, redirection: str = "") -> subprocess.CompletedProcess[str]:
     """Runs Python in a shell, with its streams as the shell's `redirection` says."""
+    learner = Learner(folder, shipped=shipped_deck())
+    assert learner.program.content.decks()
+    learner.close()
     library = {"ENGRAM_LIBRARY": str(folder / "library.db")}
     return subprocess.run(
         ["sh", "-c", f'exec "$0" -c "$1" {redirection}', sys.executable, code],
