@@ -16,7 +16,7 @@ run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are 
 
 # Compiled files are kept whatever the environment says: the tests start some fifty processes.
 test: .venv/ready $(deck) ## run the tests (ARGS="tests/unit -k word")
-	@PYTHONDONTWRITEBYTECODE= $(python) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(python) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: format lint types layers test ## everything that must hold before a change lands
 
