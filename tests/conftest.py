@@ -67,22 +67,23 @@ class UserFolders:
         self._factory = factory
         self._folders = self._made()
 
-    def empty(self) -> dict[str, str]:
-        """The folder of each variable, with nothing in it."""
-        if not all(map(_is_untouched, set(self._folders.values()))):
+    def empty(self) -> dict[str, Path]:
+        """The folder of each name, with nothing in it."""
+        if not all(map(_is_untouched, self._folders.values())):
             self._folders = self._made()
         return self._folders
 
-    def _made(self) -> dict[str, str]:
+    def _made(self) -> dict[str, Path]:
         parent = self._factory.mktemp("user")
-        for name in set(FOLDER_VARIABLES.values()):
-            (parent / name).mkdir(mode=0o700)
-        return {variable: str(parent / name) for variable, name in FOLDER_VARIABLES.items()}
+        folders = {name: parent / name for name in FOLDER_VARIABLES.values()}
+        for folder in folders.values():
+            folder.mkdir(mode=0o700)
+        return folders
 
 
-def _is_untouched(folder: str) -> bool:
+def _is_untouched(folder: Path) -> bool:
     try:
-        return not os.listdir(folder) and os.stat(folder).st_mode & 0o777 == 0o700  # noqa: PTH116, PTH208
+        return not any(folder.iterdir()) and folder.stat().st_mode & 0o777 == 0o700
     except OSError:
         return False
 
@@ -95,8 +96,9 @@ def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> UserFolders:
 @pytest.fixture(autouse=True)
 def _empty_folders(_user_folders: UserFolders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENGRAM_LIBRARY", raising=False)
-    for variable, folder in _user_folders.empty().items():
-        monkeypatch.setenv(variable, folder)
+    folders = _user_folders.empty()
+    for variable, name in FOLDER_VARIABLES.items():
+        monkeypatch.setenv(variable, str(folders[name]))
 
 
 @pytest.fixture
