@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.gui.looks.icons import ICONS
@@ -121,3 +121,18 @@ def test_a_change_restyles_each_widget_once_however_deep_it_lies(
     innermost.changes = 0
     change(theme)
     assert innermost.changes <= 3
+
+
+def test_only_what_is_dressed_has_a_style_sheet_and_it_follows_the_theme(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    bar = QScrollBar()
+    qtbot.addWidget(bar)
+    theme.dress(bar, "scroll bar")
+    assert qapp.styleSheet() == ""
+    assert LIGHT.scroll in bar.styleSheet()
+    theme.set_scheme("dark")
+    assert DARK.scroll in bar.styleSheet()
+    width = bar.sizeHint().width()
+    theme.set_text_scale(2.0)
+    assert bar.sizeHint().width() == 2 * width

@@ -156,10 +156,6 @@ class ImportChoices(QWidget):
         self.deck.setEditable(True)
         self.deck.setLineEdit(self.deck_name)
         self.deck.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        # The choice around it is the field that is seen.
-        self.deck_name.setStyleSheet(
-            "border: none; background: transparent; min-height: 0; padding: 0;"
-        )
         self.deck_name.setTextMargins(-2, 0, 0, 0)  # Qt's own margin, which the others lack
         hint = tr("Choose a deck or write the name of a new one.")
         self.deck_name.setAccessibleName(tr("Into deck"))

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from engram.gui.looks.icons import icon_svg
-from engram.gui.looks.style import application_qss, qt_palette
+from engram.gui.looks.style import Dressed, qt_palette, style_sheet
 from engram.gui.looks.tokens import BASE_SIZE, DARK, LIGHT, TIGHT_FROM, TYPE, Palette
 
 Scheme = Literal["system", "light", "dark"]
@@ -73,6 +73,10 @@ class Theme(QObject):
     def color(self, token: str) -> QColor:
         """The colour of a token."""
         return QColor(str(getattr(self.palette, token)))
+
+    def dress(self, widget: QWidget, kind: Dressed) -> None:
+        """Give a widget the style sheet of its kind, and that of every later theme."""
+        _Dress(self, widget, kind)
 
     def unit(self, units: float) -> int:
         """Units as whole pixels, never less than one for what is not nothing."""
@@ -172,12 +176,9 @@ class Theme(QObject):
         self._scale = self._text_scale * _base_pixels() / BASE_SIZE
         self._pixmaps.clear()
         self._fonts.clear()
-        # A sheet in the place of another is given to each widget once for every widget it is in, a
-        # sheet where there was none once: a fourth of the time.
-        self._application.setStyleSheet("")
         self._application.setPalette(qt_palette(self.palette))
+        QToolTip.setPalette(qt_palette(self.palette))
         self._application.setFont(self.font("body"))
-        self._application.setStyleSheet(application_qss(self.palette, self.unit))
 
     def _made_font(self, name: str, weight: int | None, *, tabular: bool) -> QFont:
         style = TYPE[name]
@@ -189,6 +190,20 @@ class Theme(QObject):
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+
+class _Dress(QObject):
+    """Goes with its widget, whose style sheet follows the theme."""
+
+    def __init__(self, theme: Theme, widget: QWidget, kind: Dressed) -> None:
+        super().__init__(widget)
+        self._theme, self._widget, self._kind = theme, widget, kind
+        theme.theme_changed.connect(self._put_on)
+        self._put_on()
+
+    def _put_on(self) -> None:
+        theme = self._theme
+        self._widget.setStyleSheet(style_sheet(self._kind, theme.palette, theme.unit))
 
 
 def _base_pixels() -> int:

@@ -84,6 +84,7 @@ class MasteryTable(QTableView):
         super().__init__()
         self._theme, self._figures = theme, _Figures()
         self._topic_width = 0  # of the longest name
+        theme.dress(self, "table")
         self.setModel(self._figures)
         self.setAccessibleName(tr("Mastery of the topics as a table"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

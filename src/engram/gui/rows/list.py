@@ -352,6 +352,7 @@ class RowList(QListView):
         return self._theme.unit(ROW_OVERHANG)
 
     def _set_looks(self) -> None:
+        self._theme.dress(self.verticalScrollBar(), "scroll bar")
         self._later.setInterval(0)
         self.setProperty("own_focus", True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -68,6 +68,7 @@ class StudyBar(QWidget):
         self.mark = MarkButton(theme)
         self.more = IconButton(theme, "more", tr("More actions"), height=SMALL_HEIGHT)
         self.menu = QMenu(self)
+        theme.dress(self.menu, "menu")
         self._undo_action = self._add_action(tr("Undo"), "Ctrl+Z", self.undo_requested.emit)
         self._mark_action = self._add_action(tr("Mark"), "M", self.mark_requested.emit)
         self._add_action(tr("Suspend"), "S", self.suspend_requested.emit)

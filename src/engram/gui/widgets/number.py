@@ -16,6 +16,7 @@ class Number(QSpinBox):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        theme.dress(self, "field")
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
         theme.theme_changed.connect(self._follow_theme)

@@ -30,6 +30,7 @@ class Page(QScrollArea):
         super().__init__()
         set_own_viewport(self)
         self.theme, self._most_units = theme, width
+        theme.dress(self.verticalScrollBar(), "scroll bar")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

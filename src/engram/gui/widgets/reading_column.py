@@ -36,6 +36,7 @@ class ReadingColumn(QScrollArea):
         super().__init__()
         set_own_viewport(self)
         self.theme = theme
+        theme.dress(self.verticalScrollBar(), "scroll bar")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

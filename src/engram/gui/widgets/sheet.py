@@ -53,6 +53,7 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._panel = QWidget(self)
         self._scroll = QScrollArea()
+        theme.dress(self._scroll.verticalScrollBar(), "scroll bar")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
