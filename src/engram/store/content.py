@@ -93,7 +93,7 @@ class Content:
     ) -> tuple[Card, ...]:
         order = " order by deck.position, deck.number, card.position, card.number"
         rows = self._database.rows(f"{_CARDS} where {condition}{order}", values)
-        options, siblings, edits = self._parts(condition, values)
+        options, siblings, edits = self._parts([row[0] for row in rows])
         cards = (_card(row, options, siblings) for row in rows)
         if not edited or not edits:
             return tuple(cards)
@@ -103,12 +103,10 @@ class Content:
         )
 
     def _parts(
-        self, condition: str, values: Sequence[object]
+        self, numbers: Sequence[int]
     ) -> tuple[dict[int, list[Option]], dict[int, list[CardId]], dict[int, dict[str, Any]]]:
-        among = (
-            "in (select card.number from card join deck on deck.number = card.deck"
-            f" where {condition})"
-        )
+        # One card, the one to ask, is found without a list.
+        among, values = ("= ?", tuple(numbers)) if len(numbers) == 1 else _among("", numbers)
         options: dict[int, list[Option]] = defaultdict(list)
         for number, text, correct, feedback in self._database.rows(
             f"select card, text, correct, feedback from option where card {among}"
@@ -166,7 +164,7 @@ def _below(deck: str, topic: str) -> tuple[str, ...]:
     return tuple(topic.split("::"))[1:] if topic != deck else ()
 
 
-def _among(column: str, values: Sequence[str]) -> tuple[str, tuple[str]]:
+def _among(column: str, values: Sequence[object]) -> tuple[str, tuple[object, ...]]:
     return f"{column} in (select value from json_each(?))", (json.dumps(list(values)),)
 
 

@@ -231,7 +231,7 @@ class Session:
             self._plan.done + len(self._plan.waiting),
             state.marked,
             predicted_recall(standing, day),
-            can_undo=self._desk.progress.last_action() is not None,
+            can_undo=bool(self._touched) or self._desk.progress.last_action() is not None,
         )
 
     def _advance(self, *, again: bool) -> None:
