@@ -54,10 +54,8 @@ class Sum:
         if recalled is None:
             return  # its schedule was taken away: it is new again
         later = score.retrievability(stability, since + score.READINESS_DAYS, interval)
-        last_right = stability is None or bool(card.last_right)
-        level = score.level(
-            recalled, stability, last_right=last_right, right_days=card.right_days or 0
-        )
+        last_right, right_days = bool(card.last_right), card.right_days or 0
+        level = score.level(recalled, stability, last_right=last_right, right_days=right_days)
         if card.due_day is None:  # remembered without a date, it was counted among the new ones
             self.cards -= 1
             self.levels["unseen"] -= 1

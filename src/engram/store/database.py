@@ -159,6 +159,7 @@ def _configure(connection: driver.Connection, journal: str) -> None:
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma temp_store = memory")  # the rows of an import, before it is written
 
 
 def _mark(database: Database) -> int:
