@@ -599,6 +599,21 @@ def _imported(page: ImportPage, qtbot: QtBot, *files: Path) -> None:
         QTest.mouseClick(page.view.foot.button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [580, 600, 640, 700])
+def test_no_choice_reaches_out_of_its_field(
+    page: ImportPage, theme: Theme, garden: Path, qtbot: QtBot, width: int, scale: float
+) -> None:
+    _read(page, qtbot, garden)
+    theme.set_text_scale(scale)
+    page.resize(round(width * scale), 800)
+    _drawn(page, qtbot)
+    for choice in (page.view.head.choices.reader, page.view.head.choices.deck):
+        field = choice.parentWidget()
+        assert field is not None
+        assert field.rect().contains(choice.geometry())
+
+
 def test_in_a_small_window_every_word_of_head_and_foot_is_whole(
     page: ImportPage, theme: Theme, tmp_path: Path, qtbot: QtBot
 ) -> None:

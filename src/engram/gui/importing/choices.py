@@ -23,7 +23,7 @@ from engram.gui.widgets.label import Label
 from engram.gui.words import tr
 
 _TYPING_MS = 400  # after the last key, a typed deck name is taken
-_READER_WIDTHS, _DECK_WIDTHS = (220, 440), (180, 320)  # at least and at most
+_READER_WIDTHS, _DECK_WIDTHS = (160, 440), (130, 320)  # at least and at most
 _ALONE_WIDTH = 440  # at most, one below the other
 
 

@@ -14,6 +14,7 @@ ROW_HEIGHT, TWO_LINES = 34, 60
 _LEVELS_HEIGHT = 12
 _VALUE, _VALUE_GAP, _CARDS, _CARDS_GAP = 112, 12, 44, 8
 _NAME_SHARE, _BAR_SHARE = 0.334, 0.257
+_LEAST_LEVELS = 60  # units, so that the title above fits; the mastery bar gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def _one_line(theme: Theme, width: int) -> MasteryColumns:
     unit, height = theme.unit, theme.unit(ROW_HEIGHT)
     left, right = unit(ROW_OVERHANG), width - unit(ROW_OVERHANG)
     name = round((right - left) * _NAME_SHARE)
-    bar = round((right - left) * _BAR_SHARE)
+    others = unit(_VALUE_GAP + _VALUE + _LEAST_LEVELS + _CARDS_GAP + _CARDS)
+    bar = min(round((right - left) * _BAR_SHARE), right - left - name - others)
     bar_left = left + name
     value_left = bar_left + bar + unit(_VALUE_GAP)
     levels_left = value_left + unit(_VALUE)
