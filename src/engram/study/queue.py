@@ -67,7 +67,9 @@ def queue(
     begun = {card.number for card in had.new}
     taken = set(had.answered)
     asked = _without_siblings(in_turn(due, had.last_topic), siblings, taken, limits.reviews)
-    share = _without_siblings(in_turn([*new, *had.new]), siblings, taken | begun, limits.new, begun)
+    share = _new_without_siblings(
+        in_turn([*new, *had.new]), siblings, taken | begun, limits.new, begun
+    )
     fresh = [card for card in share if card not in begun]
     del fresh[max(0, limits.new - len(begun)) :]
     order = _mixed(asked, fresh) if mixed else (*asked, *fresh)
@@ -93,20 +95,39 @@ def in_turn(cards: Iterable[Waiting], last_topic: int = 0) -> list[int]:
 
 
 def _without_siblings(
-    cards: Iterable[int],
-    siblings: Mapping[int, Set[int]],
-    taken: set[int],
-    limit: int | None,
-    begun: Set[int] = frozenset(),
+    cards: Iterable[int], siblings: Mapping[int, Set[int]], taken: set[int], limit: int | None
 ) -> list[int]:
-    """The first cards up to the limit; those `begun` keep their place."""
+    """The first due cards up to the limit."""
     found: list[int] = []
     for card in cards:
         if limit is not None and len(found) >= limit:
             break
-        if card in begun or siblings.get(card, frozenset()).isdisjoint(taken):
+        if siblings.get(card, frozenset()).isdisjoint(taken):
             taken.add(card)
             found.append(card)
+    return found
+
+
+def _new_without_siblings(
+    cards: Iterable[int],
+    siblings: Mapping[int, Set[int]],
+    taken: set[int],
+    limit: int,
+    begun: Set[int],
+) -> list[int]:
+    """The first new cards up to the limit; those `begun` keep their place.
+
+    A card that waits because of a sibling makes those behind it wait that are its siblings: a quiz
+    does not come before the question it builds on.
+    """
+    found: list[int] = []
+    kept_away = set(taken)
+    for card in cards:
+        if len(found) >= limit:
+            break
+        if card in begun or siblings.get(card, frozenset()).isdisjoint(kept_away):
+            found.append(card)
+        kept_away.add(card)
     return found
 
 

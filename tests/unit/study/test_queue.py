@@ -41,6 +41,13 @@ def test_a_sibling_answered_today_keeps_a_card_away() -> None:
     assert order.new == (2,)
 
 
+def test_a_new_card_waits_while_one_before_it_on_its_fact_waits() -> None:
+    first, second, third = card(1, rank=1), card(2, rank=2), card(3, rank=3)
+    chain = {1: {2}, 2: {1, 3}, 3: {2}}
+    assert queue([], [first, second, third], limits=FREE, siblings=chain).new == (1,)
+    assert queue([], [second, third], limits=FREE, siblings=chain).new == (2,)
+
+
 def test_a_new_card_put_off_today_keeps_its_sibling_away() -> None:
     put_off, sibling, other = card(1, rank=2), card(2, rank=1), card(3, rank=3)
     siblings = {1: {2}, 2: {1}}
