@@ -9,7 +9,7 @@ ifneq ($(shell cat .venv/ready 2>/dev/null),$(shell pwd -P))
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: run test check format lint types layers bundle bench pictures lock clean help FORCE
+.PHONY: run test check format lint types layers bundle bench pictures deckpage lock clean help FORCE
 
 run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are passed on)
 	@$(python) -m engram $(ARGS)
@@ -37,6 +37,9 @@ bundle: .venv/ready $(deck) ## build dist/engram, a folder that needs no Python,
 
 pictures: .venv/ready $(deck) ## make the pictures of the guide anew
 	$(python) docs/pictures.py
+
+deckpage: .venv/ready ## write the page about the shipped deck anew
+	$(python) -m docs.deck
 
 bench: .venv/ready $(deck) ## measure what a learner feels (ARGS="--sizes 1000,10000")
 	$(python) -m benchmarks $(ARGS)
