@@ -82,6 +82,12 @@ KINDS = _kinds(
         "The text before “{text}” is missing; the card is incomplete.",
     ),
     ProblemKind(
+        "keys-differ",
+        _E,
+        "Two keys contradict each other",
+        "The marks of “{question}” and its answer line name different options; it is incomplete.",
+    ),
+    ProblemKind(
         "few-options",
         _W,
         "Options are missing",
@@ -190,6 +196,12 @@ KINDS = _kinds(
         _N,
         "The deck describes itself",
         "Text that says what the deck is stands in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "remark",
+        _N,
+        "A comment was left out",
+        "Comments such as “{text}” are not shown and are in no card. Lines: {count}.",
     ),
     ProblemKind(
         "repaired", _N, "Broken characters were repaired", "“{before}” was read as “{after}”."

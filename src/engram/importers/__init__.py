@@ -14,6 +14,7 @@ from engram.importers import (
     interview_guide,
     numbered_headings,
     numbered_text,
+    outline,
 )
 from engram.importers.decode import read_source
 from engram.model import Reading
@@ -56,6 +57,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 "Markdown with numbered headings",
                 numbered_headings.recognise,
                 numbered_headings.read,
+            ),
+            Reader(
+                outline.NAME,
+                "Markdown with questions and answers",
+                outline.recognise,
+                outline.read,
             ),
             Reader(
                 numbered_text.NAME,

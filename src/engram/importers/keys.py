@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _KEY = re.compile(
     r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
-    r"[)\]*_]*(?:[.):,–-]|$)[*_]*[ \t]*(?P<text>.*)"
+    r"[)\]*_]*(?:[.):,–-]|[ \t]+[–—-]+(?=[ \t])|[ \t]*$)[*_]*[ \t]*(?P<text>.*)"
 )
 
 

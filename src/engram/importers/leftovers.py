@@ -26,6 +26,18 @@ def title_page(lines: Sequence[Line]) -> list[Problem]:
     return _one_note("title-page", lines)
 
 
+def remarks_left_out(lines: Sequence[Line]) -> list[Problem]:
+    """One note for the comments of a document, which a reader of it never sees."""
+    if not lines:
+        return []
+    numbers = sorted({line.number for line in lines})
+    told = ", ".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in runs(numbers)
+    )
+    text = lines[0].text.strip()
+    return [problem(KINDS["remark"], numbers[0], text=text, count=len(numbers), lines=told)]
+
+
 def description(lines: Sequence[Line]) -> list[Problem]:
     """One note for the lines in which a deck says what it is."""
     return _one_note("description", lines)

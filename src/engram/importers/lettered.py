@@ -10,7 +10,8 @@ from engram.importers.marks import without_front_mark, without_mark
 _OPTION = re.compile(
     r"[ \t]{0,8}(?P<dash>[-*+•▪◦–][ \t]*)?(?P<tick>[(\[]?[✓✔✅☑🗸]\ufe0f?[)\]]?[ \t]*)?"
     r"(?P<emphasis>\*\*|__)?\(?(?P<letter>[A-Ja-j])"
-    r"(?:[.)\]:]|\*\*[.)]|[.)]\*\*)(?:\*\*(?=[ \t]))?(?:[ \t]+|(?<=[)])(?=\S))(?P<text>\S.*)"
+    r"(?:[.)\]:]|\*\*[.)]|[.)]\*\*)(?:\*\*(?=[ \t]))?"
+    r"(?:[ \t]+|(?<=[)])(?=\S)|(?<=:)(?=`))(?P<text>\S.*)"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_HEADING = re.compile(r"[ ]{0,3}(?:\d{1,5}[.)][ \t]+)?#{2,6}[ \t]+\S")
 _RULE = re.compile(
     r"[ ]{0,3}(?:(?:-[ \t]*){2}-[- \t]*|(?:\*[ \t]*){2}\*[* \t]*|(?:_[ \t]*){2}_[_ \t]*)"
 )
@@ -58,10 +59,25 @@ def code_mask(texts: Sequence[str]) -> list[bool]:
             end = index + 1
             while not (end in fences and _closes(fences[end], opener)):
                 end += 1
-            mask[index : end + 1] = [True] * (end + 1 - index)
-            index = end
+            if not _was_left_open(texts, fences, index, end):
+                mask[index : end + 1] = [True] * (end + 1 - index)
+                index = end
         index += 1
     return mask
+
+
+def _was_left_open(
+    texts: Sequence[str], fences: dict[int, re.Match[str]], start: int, end: int
+) -> bool:
+    """Whether the code was never closed: a heading stands in it, and then a fence that opens."""
+    width = _width(fences[start])
+    inner = (
+        place
+        for place in range(start + 1, end)
+        if (found := fences.get(place)) and found["info"].strip() and _width(found) >= width
+    )
+    first = next(inner, None)
+    return first is not None and any(map(_HEADING.match, texts[start + 1 : first]))
 
 
 def _longest_closers(count: int, fences: dict[int, re.Match[str]]) -> dict[str, list[int]]:

@@ -39,6 +39,10 @@ class Topics:
         if not is_title and not (path and names_contents(path[-1])):
             self._open.append(heading)
 
+    def close(self, level: int) -> None:
+        """Closes the headings from this level on: an item that is a heading itself ends them."""
+        self._open = [above for above in self._open if above.level < level]
+
     def of_item(self) -> tuple[str, ...]:
         """The topic of an item that stands here."""
         for heading in self._open:

@@ -1,0 +1,164 @@
+"""A row of a document goes in; the question that it could begin comes out.
+
+What looks alike belongs to one style: headings of one level, bold lines, folds, "Q:" labels, lists
+of headings, plain numbers. Which styles do begin the questions of a document is for `styles`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engram.importers.labels import Label, labelled
+from engram.importers.outline.rows import Row, Sort
+from engram.importers.stems import stem_of
+
+_LONGEST = 600
+_LISTED = re.compile(
+    r"[ ]{0,3}(?:(?P<number>\d{1,5})[.)]|[-*+])[ \t]+(?P<hashes>#{1,6})[ \t]+(?P<text>\S.*)"
+)
+_BOLD = re.compile(
+    r"[ ]{0,3}(?:(?P<number>\d{1,5})[.)][ \t]+|[-*+][ \t]+)?(?P<sign>\*\*|__)"
+    r"(?P<text>(?!\s)[^\n]+?)"
+    r"(?P=sign)(?P<more>[^\w*]*)"
+)
+_PLAIN = re.compile(r"(?P<indent>[ \t]{0,4})\(?(?P<number>\d{1,4})[.)][ \t]+(?P<text>\S.*)")
+_LABELLED = re.compile(
+    r"[ ]{0,3}(?:#{1,6}[ \t]+)?(?P<sign>\*\*|__)?(?:new[ \t]+)?(?:question|frage|pregunta|pergunta"
+    r"|domanda|vraag|вопрос|q)[ \t]*(?:no\.?|nr\.?|№|\#)?[ \t]*:?[ \t]*(?P<number>\d{1,5})"
+    r"(?P<more>.*)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"(?:what|why|how|when|where|which|who|whose|explain|describe|define|compare|list|name|give"
+    r"|write|discuss|tell|is|are|can|could|do|does|did|should|would|has|have|was|were|was ist"
+    r"|wie|warum|wann|wer|welche[rsmn]?|nenne|erkläre|qué|cómo|por qué|cuál(?:es)?|cuándo"
+    r"|explica|quel(?:le)?s?|comment|pourquoi|qu['’]|что|как|почему|зачем|какие|какой|чем"
+    r"|назовите|объясните|опишите|расскажите|приведите|дайте|сравните|перечислите|когда|где|кто"
+    r"|для чего|в ч[её]м|можно ли|какая|какое|каким|каков[аоы]?|o que|por que|quando|onde|quem|cosa"
+    r"|che cosa|perché|quali?|quale)(?!\w)|.*(?:什么|怎么|如何|为什么|哪些|哪个|何ですか|とは)",
+    re.IGNORECASE,
+)
+_END_OF_QUESTION = ("?", "？", "؟", "……", "___")
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A row that may begin a question; `level` is that of a heading, 7 for anything else."""
+
+    place: int
+    style: str
+    text: str
+    number: int | None = None
+    level: int = 7
+
+    @property
+    def asks(self) -> bool:
+        """Whether it reads as a question or a request, in the languages listed."""
+        bare = self.text.strip(" \t*_`\"'«»“”.:")
+        return ends_asking(self.text) or bool(_ASKING.match(bare))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether a text ends like a question, whatever stands behind the question mark."""
+    bare = re.sub(r"[^\w?？؟…]+$", "", text.rstrip())
+    return bare.endswith(_END_OF_QUESTION) or "? " in text[-60:] or bare.endswith("?")
+
+
+def opener_at(place: int, row: Row) -> Opener | None:
+    """The question that this row could begin; folds that only reveal are none."""
+    if len(row.text) > _LONGEST:
+        return None
+    if row.sort is Sort.HEADING:
+        return _heading(place, row)
+    if row.sort is Sort.FOLD:
+        return None if is_reveal(row.text) else Opener(place, "fold", row.text)
+    if row.sort is not Sort.TEXT:
+        return None
+    return _text(place, row.text)
+
+
+def _heading(place: int, row: Row) -> Opener | None:
+    if labelled_number := _number_behind_label(place, row.text, f"heading {row.level} label"):
+        return labelled_number
+    found = labelled(row.text)
+    if found and found.label is not Label.QUESTION:
+        return None
+    if found:
+        return Opener(place, f"heading {row.level} label", found.text, None, row.level)
+    stem = stem_of(f"{'#' * row.level} {row.text}")
+    if stem is None:
+        return None
+    kind = "numbered" if stem.number is not None else "plain"
+    text = stem.text.strip()
+    return Opener(place, f"heading {row.level} {kind}", text, stem.number, row.level)
+
+
+def _text(place: int, text: str) -> Opener | None:
+    if found := _LISTED.fullmatch(text):
+        number = int(found["number"]) if found["number"] else None
+        level = len(found["hashes"])
+        return Opener(place, f"listed heading {level}", found["text"].rstrip("# "), number, level)
+    if numbered := _number_behind_label(place, text, "label"):
+        return numbered
+    label = labelled(text)
+    if label:
+        asked = label.label is Label.QUESTION
+        return Opener(place, "label", label.text) if asked else None
+    return _emphasised(place, text) or _plain(place, text)
+
+
+def _number_behind_label(place: int, text: str, style: str) -> Opener | None:
+    """ "QUESTION NO: 12", "Question #12 - Topic 1", "**Q12.** Which": the rest is the question."""
+    found = _LABELLED.fullmatch(text)
+    if not found:
+        return None
+    more = found["more"]
+    if more[:1].isalnum():
+        return None
+    sign = found["sign"] or ""
+    rest = more.removeprefix(sign) if sign else more
+    asked = rest.lstrip(" \t.):#–—-|").strip()
+    if sign and asked.count(sign) % 2:
+        asked = asked.removesuffix(sign).removeprefix(sign).strip()
+    return Opener(place, style, asked, int(found["number"]))
+
+
+def _emphasised(place: int, text: str) -> Opener | None:
+    found = _BOLD.fullmatch(text)
+    if not found or found["sign"] in found["text"] or "?" in found["more"]:
+        return None
+    asked, number = found["text"].strip(), found["number"]
+    stem = stem_of(asked)
+    if stem and stem.number is not None and number is None:
+        asked, number = stem.text, str(stem.number)
+    style = "bold numbered" if number else "bold"
+    return Opener(place, style, f"{asked}{found['more'].rstrip()}", int(number) if number else None)
+
+
+def _plain(place: int, text: str) -> Opener | None:
+    if found := _PLAIN.fullmatch(text):
+        indent = len(found["indent"].expandtabs(4))
+        return Opener(place, f"plain {indent}", found["text"], int(found["number"]))
+    return None
+
+
+_REVEAL = re.compile(
+    r"(?:click|tap|press|touch|klick\w*|haz clic|pulsa)\b.{0,60}"
+    r"|(?:(?:show|see|view|reveal|expand|check|hide|toggle|display|open|mostrar|ver|voir|afficher"
+    r"|показать|anzeigen|zeige)\b.{0,40})"
+    r"|(?:the )?(?:correct |right |model |sample |expected |possible )?"
+    r"(?:answers?|solutions?|explanations?|results?|outputs?|responses?|antwort(?:en)?"
+    r"|lösung(?:en)?|respuestas?|soluci[oó]n|réponses?|resposta|risposta|soluzione|antwoord|oplossing"
+    r"|ответы?|решение|javob|jawaban|cevap|odpowiedź|відповідь|答え|答案|정답|回答|解答"
+    r"|đáp án|إجابة"
+    r"|الإجابة|risposte|svar|vastaus|răspuns|trả lời|përgjigje|odgovor|คำตอบ)"
+    r"(?: \d{1,4})?(?: (?:key|and explanation|& explanation|with explanation))?",
+    re.IGNORECASE,
+)
+
+
+def is_reveal(summary: str) -> bool:
+    """Whether the summary of a fold only says that the answer is in it."""
+    bare = " ".join(re.sub(r"[*_`#:：.!►▶▼👉👇\U0001F300-\U0001FAFF\ufe0f]+", " ", summary).split())
+    return not bare or bool(_REVEAL.fullmatch(bare))
