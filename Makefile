@@ -9,7 +9,8 @@ ifneq ($(shell cat .venv/ready 2>/dev/null),$(shell pwd -P))
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: run test check format lint types layers bundle bench pictures deckpage lock clean help FORCE
+.PHONY: run test check format lint types layers bundle bench pictures deckpage documents lock \
+  clean help FORCE
 
 run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are passed on)
 	@$(python) -m engram $(ARGS)
@@ -43,6 +44,12 @@ deckpage: .venv/ready ## write the page about the shipped deck anew
 
 bench: .venv/ready $(deck) ## measure what a learner feels (ARGS="--sizes 1000,10000")
 	$(python) -m benchmarks $(ARGS)
+
+# Other people's documents, where they are: the five source documents, and samples with a judge.
+documents: export ENGRAM_CORPUS ?= $(wildcard ../shared/seeds)
+documents: export ENGRAM_SAMPLES ?= $(wildcard ../shared/samples)
+documents: .venv/ready ## measure how well documents are read (ENGRAM_CORPUS, ENGRAM_SAMPLES)
+	@$(python) -m benchmarks documents
 
 lock: ## write requirements.lock anew from pyproject.toml
 	packaging/lock.sh

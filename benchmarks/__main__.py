@@ -1,12 +1,12 @@
-"""`python -m benchmarks [start] [work] [scale] [--sizes N,N]`: prints figures, one a line."""
+"""`python -m benchmarks [NAME...] [--sizes N,N]`: prints figures, one a line."""
 
 import argparse
 from collections.abc import Callable
 
-from benchmarks import scale, start, work
+from benchmarks import documents, scale, start, work
 from benchmarks.start import BUNDLE
 
-NAMES = ("start", "work", "scale")
+NAMES = ("start", "work", "scale", "documents")
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     reports: dict[str, Callable[[], None]] = {
         "start": start.report,
         "work": work.report,
+        "documents": documents.report,
         "scale": lambda: scale.report([int(size) for size in asked.sizes.split(",")]),
     }
     for name in asked.names or NAMES:
