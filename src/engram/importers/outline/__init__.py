@@ -22,6 +22,7 @@ from engram.importers.outline.key_sections import (
     KeySection,
     find_key_sections,
     keys_of,
+    may_have_keys,
 )
 from engram.importers.outline.options import bold_choices, find_choices
 from engram.importers.outline.rows import Row, Sort, rows_of
@@ -65,8 +66,10 @@ def _practice_test(text: str) -> float:
     if numbers < 2 or letters < 4 or 2 * letters < numbers:
         return 0.0
     rows, _ = rows_of(numbered_lines(text))
-    if any(section.lettered for section in find_key_sections(rows)):
-        return 0.95
+    if may_have_keys(text):
+        rows, _ = rows_of(numbered_lines(text))
+        if any(section.lettered for section in find_key_sections(rows)):
+            return 0.95
     return 0.0 if len(_SAID.findall(text)) > 1 else 0.6
 
 

@@ -23,6 +23,7 @@ _TITLE = re.compile(
     r"|respostas|gabarito|antwoorden|ответы|ключи?|答案|解答)[\W_]*",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 60
 _LETTERS = r"[A-Ja-j](?:[ \t]*(?:,|/|&|\+|and|und|y|et|e)[ \t]*[A-Ja-j]|[B-J])*"
 _PAIR = re.compile(
     r"[ \t|,;*_-]*(?:q(?:uestion)?[ \t.]*)?(?P<number>\d{1,4})[ \t]*[*_]*(?:[.):=→\-–|]|->)*"
@@ -55,11 +56,20 @@ class KeySection:
     lettered: bool
 
 
+def may_have_keys(text: str) -> bool:
+    """Whether a short line of the text is the title of a key."""
+    return any(_is_title(line) for line in text.split("\n"))
+
+
+def _is_title(line: str) -> bool:
+    return 2 < len(line) < _LONGEST_TITLE and bool(_TITLE.fullmatch(line))
+
+
 def find_key_sections(rows: Sequence[Row]) -> list[KeySection]:
     """The keys of a document: a title of a few words, and numbered entries right below."""
     sections: list[KeySection] = []
     for place, row in enumerate(rows):
-        if row.sort not in (Sort.TEXT, Sort.HEADING) or not _TITLE.fullmatch(row.text[:80]):
+        if row.sort not in (Sort.TEXT, Sort.HEADING) or not _is_title(row.text):
             continue
         if sections and place < sections[-1].end:
             continue
