@@ -93,7 +93,8 @@ class Reading:
     """What a reader makes of one document: its items in order and what it could not use.
 
     An item's ordinal is its place in `items`, counted from 1. `deck`, `version` and `documents`
-    are given only by formats that say them (our own Markdown).
+    are given only by formats that say them (our own Markdown and JSON), `apart` only by a document
+    that holds several decks: the items of each, without the problems.
     """
 
     layout: str
@@ -102,6 +103,7 @@ class Reading:
     deck: str | None = None
     version: str | None = None
     documents: tuple[str, ...] = ()
+    apart: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

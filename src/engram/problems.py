@@ -164,6 +164,31 @@ KINDS = _kinds(
         "Text that was not understood",
         "“{text}” is in no card. Lines: {count}.",
     ),
+    ProblemKind("unreadable", _E, "The document cannot be read", "{reason}"),
+    ProblemKind(
+        "name-twice",
+        _E,
+        "A name stands twice",
+        "“{name}” stands twice in one entry, so it is in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "unclear-key",
+        _E,
+        "The answer names no option for certain",
+        "“{answer}” does not say which option of “{question}” is right.",
+    ),
+    ProblemKind(
+        "field-left-out",
+        _N,
+        "Values were left out",
+        "What stands under “{name}” is in no card. Entries: {count}.",
+    ),
+    ProblemKind(
+        "remark",
+        _N,
+        "Remarks were left out",
+        "Lines such as “{text}” are for whoever edits the file. Lines: {count}.",
+    ),
     ProblemKind(
         "stray-mark", _N, "A stray mark was removed", "“{text}” stood at the end of an open answer."
     ),

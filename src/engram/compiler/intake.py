@@ -72,7 +72,7 @@ def compiled_apart(
     decks = [_renamed(deck, checked_deck_name(name or deck.name)) for deck in decks]
     if name is not None:
         return (*decks, deck_of(readings, name)) if readings else tuple(decks)
-    return (*decks, *(deck_of([reading]) for reading in readings))
+    return (*decks, *(deck_of([part]) for reading in readings for part in _apart(*reading)))
 
 
 def previewed(
@@ -115,6 +115,14 @@ def _readings(documents: Sequence[Path], reader: str | None) -> list[tuple[str, 
         )
         for document in documents
     ]
+
+
+def _apart(name: str, reading: Reading) -> list[tuple[str, Reading]]:
+    """The decks of one document by themselves; what was wrong in it is told with the first."""
+    if not reading.apart:
+        return [(name, reading)]
+    first, *others = reading.apart
+    return [(name, part) for part in (replace(first, problems=reading.problems), *others)]
 
 
 def _written(name: str) -> str:

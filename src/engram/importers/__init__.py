@@ -10,6 +10,7 @@ from types import MappingProxyType
 from engram.errors import SourceError
 from engram.importers import (
     checkbox_quiz,
+    engram_json,
     engram_markdown,
     interview_guide,
     numbered_headings,
@@ -18,6 +19,7 @@ from engram.importers import (
 )
 from engram.importers.decode import read_source
 from engram.model import Reading
+from engram.problems import KINDS, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 "Engram Markdown",
                 engram_markdown.recognise,
                 engram_markdown.read,
+            ),
+            Reader(
+                engram_json.NAME,
+                "Engram JSON",
+                engram_json.recognise,
+                engram_json.read,
             ),
             Reader(
                 checkbox_quiz.NAME,
@@ -88,11 +96,20 @@ def read_text(text: str, name: str, reader: str | None = None) -> Reading:
             document=name,
         )
     readers = [READERS[reader]] if reader else _ranked(text)
+    reasons: list[Problem] = []
     for candidate in readers:
         reading = candidate.read(text)
         if reading.items or reading.version:
             problems = tuple(replace(found, document=name) for found in reading.problems)
             return replace(reading, problems=problems)
+        reasons += [found for found in reading.problems if found.kind is KINDS["unreadable"]]
+    if reasons:
+        raise SourceError(
+            "“{document}” cannot be read. Line {line}: {reason} Nothing was imported.",
+            document=name,
+            line=reasons[0].line,
+            reason=reasons[0].message,
+        )
     raise SourceError(
         "“{document}” was not recognised as a study document; nothing was imported.", document=name
     )

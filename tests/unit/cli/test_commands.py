@@ -231,10 +231,38 @@ def test_cards_are_found_and_exported_and_come_back(
     assert engram("cards", "topic:levers", "--json")["cards"][0]["topic"] == "Machines::Levers"
     exported = json.loads(engram("export", "--format", "json", "--output", "-"))
     assert exported["decks"] == ["Machines"]
-    for name in ("again.md", "again.engram"):
+    for name in ("again.md", "again.engram", "again.json"):
         engram("export", "--format", name.split(".")[1], "--output", tmp_path / name)
         report = engram("import", tmp_path / name, "--json")
         assert (len(report["unchanged"]) + len(report["moved"]), report["new"]) == (4, []), name
+
+
+def test_exported_json_is_the_same_decks_in_another_library(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# Ropes\n\n### What holds a rope?\n\n#### Answer\n\nA cleat.\n")
+    engram("import", document, other)
+    exports = tmp_path / "decks.json", tmp_path / "again.json"
+    new = "--library", tmp_path / "new.db"
+    engram("export", "--format", "json", "--output", exports[0])
+    assert engram(*new, "import", exports[0], "--json")["decks"] == ["Machines", "Ropes"]
+    engram(*new, "export", "--format", "json", "--output", exports[1])
+    first, again = (json.loads(export.read_text("utf-8")) for export in exports)
+    for card in (*first["cards"], *again["cards"]):
+        del card["source"]
+    assert again == first
+
+
+def test_compiled_json_is_compiled_again_to_the_same_cards(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    compiled = engram("compile", document, "--json")
+    (tmp_path / "machines.json").write_text(json.dumps(compiled), encoding="utf-8")
+    again = engram("compile", tmp_path / "machines.json", "--json")
+    for card in (*compiled["cards"], *again["cards"]):
+        del card["source"]
+    assert again["cards"] == compiled["cards"]
 
 
 def test_progress_is_exported_when_asked_for(engram: Engram, document: Path) -> None:

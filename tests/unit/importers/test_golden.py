@@ -12,7 +12,12 @@ from engram.importers import READERS, read_document
 from engram.model import Item, Reading
 
 DATA = Path(__file__).parents[2] / "data"
-CASES = [path for name in READERS for path in sorted((DATA / name).glob("*.*[dt]"))]
+CASES = [
+    path
+    for name in READERS
+    for path in sorted((DATA / name).iterdir())
+    if not path.name.endswith(".items.json")
+]
 
 
 def _id(path: Path) -> str:

@@ -77,10 +77,17 @@ PIECES = (
     "",
 )
 FOOTER = "Mill Lane {} <https://example.org/mill-lane>"
-SHAPES = {  # what documents of each layout are made of, so that its parts meet often
+SHAPES: dict[
+    str, tuple[str, ...]
+] = {  # what documents of each layout are made of, so that its parts meet often
     "engram": (
         *("# {}", "## {}", "### {}", "### {}", "#### Answer", "#### Why", "<!-- id: {} -->"),
         *("- [x] {}", "- [ ] {}", "  > {}", "  {}", "{} {}", "> {}", "", ""),
+    ),
+    "engram-json": (
+        '{"cards": [{"question": "{} {}", "answer": "{}", "incomplete": false},',
+        *('{"question": "{}", "options": [{"text": "{}"}], "hint": "{}"},', '{"answer": "{}"},'),
+        *('"{}",', "{}", '{"tags": ["{}"]}', '{"question": "{}"}],', '"more": "{}"}', "]", "}", ""),
     ),
     "checkbox-quiz": (
         *("**1.** {}?", "**2.** {}", "## {}", "- [x] {}", "- [ ] {}", "[ ] {}", "    - [ ] {}"),

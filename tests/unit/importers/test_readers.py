@@ -39,8 +39,25 @@ def test_reader_can_be_chosen() -> None:
 
 
 def test_unknown_reader_is_refused() -> None:
-    with pytest.raises(SourceError, match=r"no reader “gift” for “a\.md”"):
-        read_text(GUIDE, "a.md", "gift")
+    with pytest.raises(SourceError, match=r"no reader “riddle” for “a\.md”"):
+        read_text(GUIDE, "a.md", "riddle")
+
+
+HOSTILE_JSON = {
+    "not closed": ('[{"question": "a",\n"answer":', "Line 2: It looks like JSON and is none"),
+    "deep": ('{"a":' * 100_000, "Line 1: It is JSON with more than 50 levels"),
+    "deep lists": ('[{"a": ' + "[" * 60 + "]" * 60 + "}]", "It is JSON with more than 50 levels"),
+    "two values": ('{"question": "a"} {"question": "b"}', "It looks like JSON and is none"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), HOSTILE_JSON.values(), ids=HOSTILE_JSON)
+def test_json_that_is_none_gets_a_sentence(text: str, reason: str) -> None:
+    with pytest.raises(SourceError) as refused:
+        read_text(text, "quiz.json", "engram-json")
+    assert str(refused.value).startswith("“quiz.json” cannot be read. Line ")
+    assert reason in str(refused.value)
+    assert str(refused.value).endswith("Nothing was imported.")
 
 
 def test_problems_carry_the_document_and_decoding_comes_first(tmp_path: Path) -> None:
@@ -74,6 +91,10 @@ LONG = {
     "links": "<http://" * 125_000,
     "option": "Quiz\nstem?\n- A. " + "x (Correct) " * 80_000,
     "shrinking fences": "\n".join("`" * width for width in range(1400, 2, -1)),
+    "json in json": '[{"question": ' * 70_000,
+    "numbers": '{"cards": [{"incomplete": ' + "9" * 1_000_000 + "}]}",
+    "quotes": '{"cards": [' + '"\\' * 500_000,
+    "names": '{"cards": [{' + '"incomplete": 1,' * 60_000 + '"id": 1}]}',
     "backslashes": "### a\n" + "\\" * 1_000_000 + "# x",
 }
 
@@ -92,6 +113,7 @@ MANY_LINES: dict[str, Callable[[int], str]] = {
     "remarks": lambda count: "<!-- \n" * count,
     "waiting text": lambda count: "Question: a\nAnswer: b\nQuiz\n" + "a paragraph\n\n" * count,
     "steps": lambda count: "\n\n".join(f"{number}. a" for number in range(count)),
+    "json": lambda count: '{"question": "a", "answer": "b"}\n' * count,
     "footers": lambda count: (
         "text text\n\nA Title Here\nPage 3 of 9 © x <http://a.example/b>\n\n" * count
     ),
