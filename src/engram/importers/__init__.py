@@ -12,6 +12,7 @@ from engram.importers import (
     checkbox_quiz,
     engram_json,
     engram_markdown,
+    gift,
     interview_guide,
     numbered_headings,
     numbered_text,
@@ -48,6 +49,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 engram_json.recognise,
                 engram_json.read,
             ),
+            Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read),
             Reader(
                 checkbox_quiz.NAME,
                 "Markdown quiz with check boxes",

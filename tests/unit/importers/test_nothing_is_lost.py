@@ -89,6 +89,12 @@ SHAPES: dict[
         *('{"question": "{}", "options": [{"text": "{}"}], "hint": "{}"},', '{"answer": "{}"},'),
         *('"{}",', "{}", '{"tags": ["{}"]}', '{"question": "{}"}],', '"more": "{}"}', "]", "}", ""),
     ),
+    "gift": (
+        *("::{}:: {} {}?", "::{}::[html]<p>{} <b>{}</b></p>", "{} {}", "$CATEGORY: $course$/{}/{}"),
+        *("// {}", "// [id:{}] [tag:t] {}", "{", "}", "{= {}", "= {}", "~ {} # {}", "~%50%{}"),
+        *("~%-50%{}#{}", "={} -> {}", "{#3:1#{}}", "{T#{}#{}}", "####{}", "}", "} {}.", "{ }"),
+        *("\\{ {} \\} \\n {}", "{=a ~{}}", "", "", ""),
+    ),
     "checkbox-quiz": (
         *("**1.** {}?", "**2.** {}", "## {}", "- [x] {}", "- [ ] {}", "[ ] {}", "    - [ ] {}"),
         *("  {}", "    {}", "{} {}.", "{}?", "Answer: {}", "Why: {}", "[Top](#{})", "---", "", ""),
@@ -125,6 +131,7 @@ def _filled(pieces: list[str]) -> str:
 
 def _words_of(item: Item) -> set[str]:
     texts = [item.question, item.answer, item.explanation, item.id or "", *item.topic]
+    texts += [*item.tags, *item.references]
     texts += [text for option in item.options for text in (option.text, option.feedback)]
     return set(WORD.findall(" ".join(texts)))
 

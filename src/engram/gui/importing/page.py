@@ -78,7 +78,7 @@ class ImportPage(FocusGiver):
         dialog = QFileDialog(self, tr("Choose documents"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [tr("Documents (*.md *.markdown *.txt *.json *.engram)"), tr("All files (*)")]
+            [tr("Documents (*.md *.markdown *.txt *.gift *.json *.engram)"), tr("All files (*)")]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._read_chosen)
