@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from engram.errors import SourceError
 from engram.importers import (
+    aiken,
     checkbox_quiz,
     engram_json,
     engram_markdown,
@@ -17,6 +18,7 @@ from engram.importers import (
     numbered_headings,
     numbered_text,
     outline,
+    trivia,
 )
 from engram.importers.decode import read_source
 from engram.model import Reading
@@ -50,6 +52,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 engram_json.read,
             ),
             Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read),
+            Reader(aiken.NAME, "Aiken", aiken.recognise, aiken.read),
+            Reader(trivia.NAME, "Trivia with #Q and ^", trivia.recognise, trivia.read),
             Reader(
                 checkbox_quiz.NAME,
                 "Markdown quiz with check boxes",

@@ -94,7 +94,7 @@ def _item(block: Block, text: str, topics: Topics) -> Item | None:
     before, after = asked[: found[0].start()], asked[found[0].end() :]
     written = format_of(before)
     answers = answers_of(found[0][1], written)
-    stem = text_of(f"{before}_____{after}" if after.strip() else before, "moodle") or title
+    stem = text_of(_with_blank(before, after), "moodle") or title
     if not (stem or answers.options or answers.answer):
         return None
     return Item(
@@ -116,6 +116,13 @@ def _parted_title(text: str) -> tuple[str, str]:
     if text.startswith("::") and (end := text.find("::", 2)) > 0:
         return unmasked(text[2:end]), text[end + 2 :].strip()
     return "", text
+
+
+def _with_blank(before: str, after: str) -> str:
+    """The question with a blank where a word is missing; a stop behind a whole question is none."""
+    if not after.strip() or (not after.strip(" .\n") and before.rstrip()[-1:] in "?!."):
+        return before
+    return f"{before}_____{after}"
 
 
 def _with_pairs(stem: str, answers: Answers) -> str:
