@@ -15,6 +15,7 @@ from engram.importers import (
     engram_markdown,
     gift,
     interview_guide,
+    json_quiz,
     numbered_headings,
     numbered_text,
     outline,
@@ -52,6 +53,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 engram_json.read,
             ),
             Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read),
+            Reader(json_quiz.NAME, "Quiz or cards in JSON", json_quiz.recognise, json_quiz.read),
             Reader(aiken.NAME, "Aiken", aiken.recognise, aiken.read),
             Reader(trivia.NAME, "Trivia with #Q and ^", trivia.recognise, trivia.read),
             Reader(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engram.importers.keys import named_options
+from engram.importers.keys import named_options, without_letters
 from engram.importers.labels import Label, labelled, without_label
 from engram.importers.lines import Line, columns_of, outdented
 from engram.importers.passage import markdown_text
 from engram.importers.selects import select_of
 from engram.model import Item, Option
-
-_LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ class BoxedDraft:
     def finished(self) -> Item:
         question = markdown_text(outdented(self.question, self.indent))
         written = [markdown_text(_dedented(option.texts)) for option in self.options]
-        texts = _without_letters(written)
+        texts = without_letters(written)
         below = _without_key(self.below, self._key(texts, lettered=texts != written))
         explanation = outdented(_unlabelled(below, Label.EXPLANATION), self.indent)
         return Item(
@@ -102,17 +99,6 @@ def _unlabelled(lines: Sequence[Line], label: Label) -> list[str]:
     if at is not None and not lines[at].code:
         bare = without_label(texts[at], label)
         texts[at] = texts[at] if bare is None else bare
-    return texts
-
-
-def _without_letters(texts: list[str]) -> list[str]:
-    """Options without "A.", "B.", … or "1.", "2.", … when every one carries the next."""
-    found = [_LABEL.match(text) for text in texts]
-    labels = "".join(match["label"].strip("(.)").upper() for match in found if match)
-    if len(texts) > 1 and len(labels) == len(texts) and labels in ("ABCDEFGHIJ123456789"):
-        return [
-            text[match.end() :] if match else text for text, match in zip(texts, found, strict=True)
-        ]
     return texts
 
 

@@ -63,8 +63,8 @@ def _reading(whole: Entry, listed: Sequence[Value]) -> Reading:
     cards = [each for each in entries if not each.twice and _says_something(each)]
     nothing = [each for each in entries if not each.twice and not _says_something(each)]
     problems: list[Problem] = [*strays(listed, whole), *twice(entries), *not_read(nothing)]
-    problems += left_out(cards, _DERIVED | _READ)
-    problems += left_out([whole], frozenset(("cards", "decks", "problems")))
+    problems += left_out((each, _DERIVED | _READ) for each in cards)
+    problems += left_out([(whole, ("cards", "decks", "problems"))])
     below_deck = "problems" not in whole.values  # only `compile` writes problems, and bare topics
     decks: dict[str, list[Entry]] = defaultdict(list)
     for each in cards:

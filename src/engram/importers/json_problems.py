@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from engram.importers.json_values import Entry, JsonError, Value
 from engram.importers.lines import runs
@@ -39,12 +39,12 @@ def strays(values: Iterable[Value], around: Entry) -> Iterator[Problem]:
         yield problem(KINDS["not-understood"], around.line, text=texts[0], count=count)
 
 
-def left_out(entries: Sequence[Entry], known: frozenset[str]) -> Iterator[Problem]:
-    """One note for each name whose values are in no card, with the lines of their objects."""
+def left_out(entries: Iterable[tuple[Entry, Collection[str]]]) -> Iterator[Problem]:
+    """One note for each name whose values are in no card; the names used come with each object."""
     having: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry, used in entries:
         for name, value in entry.values.items():
-            if name not in known and shown(value):
+            if name not in used and shown(value):
                 having[name].append(entry)
     for name, some in having.items():
         note = problem(KINDS["field-left-out"], some[0].line, name=name, count=len(some))

@@ -9,6 +9,7 @@ _KEY = re.compile(
     r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
     r"[)\]*_]*(?:[.):,–-]|[ \t]+[–—-]+(?=[ \t])|[ \t]*$)[*_]*[ \t]*(?P<text>.*)"
 )
+_LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
 
 
 def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tuple[list[int], str]:
@@ -37,3 +38,14 @@ def names_letters(line: str) -> bool:
 def comparable(text: str) -> str:
     """A text by which an answer line is found among the options."""
     return " ".join(text.casefold().split()).rstrip(".")
+
+
+def without_letters(texts: list[str]) -> list[str]:
+    """Options without "A.", "B.", … or "1.", "2.", … when every one carries the next."""
+    found = [_LABEL.match(text) for text in texts]
+    labels = "".join(match["label"].strip("(.)").upper() for match in found if match)
+    if len(texts) > 1 and len(labels) == len(texts) and labels in ("ABCDEFGHIJ123456789"):
+        return [
+            text[match.end() :] if match else text for text, match in zip(texts, found, strict=True)
+        ]
+    return texts

@@ -77,8 +77,11 @@ def right_places(letters: Sequence[str], texts: Sequence[str], said: str) -> lis
         return [words.index(comparable(said))]
     if not _LETTERS.fullmatch(said):
         return []
-    named = re.findall("[A-Z]", said)
-    return [letters.index(letter) for letter in named] if set(named) <= set(letters) else []
+    named = re.findall("[A-Z]", said.replace("and", ""))
+    if not set(named) <= set(letters) or len(set(named)) < len(named):
+        return []
+    rising = named == sorted(named)
+    return [letters.index(letter) for letter in named] if rising or not said.isalpha() else []
 
 
 def unclear_key(item: Item, said: str) -> list[Problem]:
