@@ -16,6 +16,7 @@ from engram.importers import (
     gift,
     interview_guide,
     json_quiz,
+    labelled_quiz,
     numbered_headings,
     numbered_text,
     outline,
@@ -54,6 +55,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             ),
             Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read),
             Reader(json_quiz.NAME, "Quiz or cards in JSON", json_quiz.recognise, json_quiz.read),
+            Reader(
+                labelled_quiz.NAME,
+                "Quiz with Question, Options and Answer",
+                labelled_quiz.recognise,
+                labelled_quiz.read,
+            ),
             Reader(aiken.NAME, "Aiken", aiken.recognise, aiken.read),
             Reader(trivia.NAME, "Trivia with #Q and ^", trivia.recognise, trivia.read),
             Reader(

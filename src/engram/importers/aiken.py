@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engram.importers.keys import only_letters
 from engram.importers.labels import Label, labelled
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lettered_drafts import LetteredDraft, LetteredOption
@@ -22,7 +23,6 @@ from engram.problems import Problem
 NAME = "aiken"
 _OPTION = re.compile(r"[ \t]{0,8}(?P<letter>[A-Z])[.)][ \t]+(?P<text>\S.*)")
 _KEY = re.compile(r"[ \t]{0,8}ANSWERS?[ \t]*:[ \t]*(?P<said>.*)")
-_LETTERS = re.compile(r"[A-Z](?:(?:[ \t]*[,;&/][ \t]*|[ \t]+(?:and[ \t]+)?)?[A-Z])*[.)]?[ \t]*")
 _EXPLAINS = re.compile(r"[ \t]*(?:FEEDBACK|EXPLANATION|RATIONALE)[ \t]*:[ \t]*(?P<text>.*)", re.I)
 _LOOKED_AT = 5000
 _MOST_OTHERS = 0.1
@@ -42,7 +42,7 @@ def recognise(text: str) -> float:
             gap = True
             continue
         if not line.code and (found := _KEY.fullmatch(line.text)):
-            keys += bool(above == "option" and _LETTERS.fullmatch(found["said"]))
+            keys += bool(above == "option" and only_letters(found["said"]))
             above, parted = "key", 0
         elif not line.code and _OPTION.fullmatch(line.text):
             options += 1

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 from engram.importers.json_fields import OptionField
 from engram.importers.json_values import Entry, Value
-from engram.importers.keys import comparable
-from engram.importers.lettered_drafts import right_places
+from engram.importers.keys import comparable, right_places
 
 _PREFIX = re.compile(r"(?:option|choice|answer|opt)[ _-]?(?=[A-Za-z0-9]$)", re.IGNORECASE)
 _LABELLED = re.compile(r"\(?(?P<label>[A-Za-z0-9])[.):][ \t]*(?P<text>\S.*)", re.DOTALL)

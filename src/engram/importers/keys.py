@@ -9,6 +9,8 @@ _KEY = re.compile(
     r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
     r"[)\]*_]*(?:[.):,–-]|[ \t]+[–—-]+(?=[ \t])|[ \t]*$)[*_]*[ \t]*(?P<text>.*)"
 )
+_LETTERS = re.compile(r"[A-Z](?:(?:[ \t]*[,;&/][ \t]*|[ \t]+(?:and[ \t]+)?)?[A-Z])*[.)]?")
+_RUN = re.compile(r"[(\[*_]*[A-J]{2,10}[)\]*_]*[.:]?[ \t]*")
 _LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
 
 
@@ -16,7 +18,7 @@ def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tu
     """The places of the options that an answer line names by letter or in their own words.
 
     `letters` is empty for options that have none. A line that names an option beyond them names
-    nothing.
+    nothing, nor does one with the letter of one option and the words of another.
     """
     words = [comparable(text) for text in texts]
     if found := _KEY.match(line):
@@ -25,14 +27,40 @@ def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tu
         if len(places) == len(named):
             said = comparable(found["text"])
             repeated = any(words[place] == said for place in places)
+            if not repeated and said and said in words:
+                return [], ""
             return places, "" if repeated else found["text"]
+    if _RUN.fullmatch(line) and (run := right_places(letters, texts, line.strip("()[]*_.: \t"))):
+        return run, ""
     said = comparable(line)
     return [place for place, text in enumerate(words) if said and text == said][:1], ""
 
 
+def right_places(letters: Sequence[str], texts: Sequence[str], said: str) -> list[int]:
+    """The places of the options that a key names by their words or letters; none if it names more.
+
+    Words that two options have are no key.
+    """
+    words = [comparable(text) for text in texts]
+    if words.count(comparable(said)) == 1:
+        return [words.index(comparable(said))]
+    if not only_letters(said):
+        return []
+    named = re.findall("[A-Z]", said.replace("and", ""))
+    if not set(named) <= set(letters) or len(set(named)) < len(named):
+        return []
+    rising = named == sorted(named)
+    return [letters.index(letter) for letter in named] if rising or not said.isalpha() else []
+
+
+def only_letters(said: str) -> bool:
+    """Whether a key is nothing but letters of options, in capitals."""
+    return _LETTERS.fullmatch(said.strip()) is not None
+
+
 def names_letters(line: str) -> bool:
     """Whether an answer line begins with letters of options."""
-    return _KEY.match(line) is not None
+    return _KEY.match(line) is not None or _RUN.fullmatch(line) is not None
 
 
 def comparable(text: str) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engram.importers.keys import comparable
+from engram.importers.keys import right_places
 from engram.importers.lines import Line
 from engram.importers.passage import markdown_text
 from engram.importers.selects import select_of
 from engram.importers.stems import stem_of
 from engram.model import Item, Option
 from engram.problems import KINDS, Problem, problem
-
-_LETTERS = re.compile(r"[A-Z](?:(?:[ \t]*[,;&/][ \t]*|[ \t]+(?:and[ \t]+)?)?[A-Z])*[.)]?")
 
 
 @dataclass(slots=True)
@@ -65,23 +61,6 @@ class LetteredDraft:
             select=select_of(question),
         )
         return item, unclear_key(item, unclear)
-
-
-def right_places(letters: Sequence[str], texts: Sequence[str], said: str) -> list[int]:
-    """The places of the options that a key names by their words or letters; none if it names more.
-
-    Words that two options have are no key.
-    """
-    words = [comparable(text) for text in texts]
-    if words.count(comparable(said)) == 1:
-        return [words.index(comparable(said))]
-    if not _LETTERS.fullmatch(said):
-        return []
-    named = re.findall("[A-Z]", said.replace("and", ""))
-    if not set(named) <= set(letters) or len(set(named)) < len(named):
-        return []
-    rising = named == sorted(named)
-    return [letters.index(letter) for letter in named] if rising or not said.isalpha() else []
 
 
 def unclear_key(item: Item, said: str) -> list[Problem]:

@@ -105,6 +105,14 @@ SHAPES: dict[
         *('{"{}": [{"term": "{}", "definition": "{}"}], "id": 7}', '["{}"]', '"{}"'),
         *('{"question": "{}", "question": "{}", "answer": "{}"}', '{"{}": ', "{} {}", "", ""),
     ),
+    "labelled-quiz": (
+        *("Question: {} {}?", "**Question 3:** {}", "## Question", "QUESTION NO: 12", "{} {}?"),
+        *("NEW QUESTION 5 - (Topic 1)", "Question #12 Topic 1 {}", "- (Exam Topic 2)", "{}", "{}"),
+        *("Options:", "### Options", "**Options:** A) {} B) {}", "Options: {}", "- {}", "1. {}"),
+        *("2) {}", "A. {}", "B. {}", "C) {} (Correct)", "  {}", "## {}", "Answer: B", "Answer: {}"),
+        *("Answer:", "Answer: 1, 2", "Correct answers: A and C {}", "Explanation: {}", "---", ""),
+        *("", ""),
+    ),
     "aiken": (
         *("{} {}?", "{}", "1. {}?", "2) {}", "A. {}", "B. {}", "A) {}", "B) {}", "C) {}", "  {}"),
         *("ANSWER: B", "ANSWER: A, B", "ANSWER: {}", "Explanation: {}", "FEEDBACK: {}", "", ""),
