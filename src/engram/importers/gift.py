@@ -25,7 +25,7 @@ _HEAD = re.compile(r"^[ \t]*(?:::[^:\n]{1,200}::|\$CATEGORY:)", re.MULTILINE)
 _ANSWERS = re.compile(
     r"\{\s*(?:[=~][^{}]*|#\s*=?[ \t]*[-%\d.][^{}]*|(?:T|F|TRUE|FALSE)\s*(?:#[^{}]*)?)\}"
 )
-_PARTED = re.compile(r"\n[ \t]*\n")
+_MOST_LINES = 5  # of a question, where no title and no category tells the format
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _NO_TOPICS = re.compile(r"\$\w+\$|top", re.IGNORECASE)
 
@@ -38,7 +38,9 @@ def recognise(text: str) -> float:
     found = len(_ANSWERS.findall(plain))
     if found and _HEAD.search(plain):
         return 0.95
-    return 0.93 if found and 3 * found > len(_PARTED.findall(plain.strip())) else 0.0
+    asked = [line for line in _ANSWERS.sub("", plain).split("\n") if line.strip(" \t.")]
+    asked = [line for line in asked if not line.lstrip().startswith("//")]
+    return 0.93 if found and len(asked) <= _MOST_LINES * found else 0.0
 
 
 def read(text: str) -> Reading:

@@ -16,19 +16,21 @@ def unreadable(error: JsonError) -> Problem:
 
 
 def twice(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """One error for each object in which a name stands twice, so that one value is lost."""
-    for entry in entries:
-        if entry.twice:
-            count = entry.last - entry.line + 1
-            yield problem(KINDS["name-twice"], entry.line, name=entry.twice[0], count=count)
+    """One error for each line with an object in which a name stands twice: one value is lost."""
+    by_line = {entry.line: entry for entry in entries if entry.twice}
+    for entry in by_line.values():
+        count = entry.last - entry.line + 1
+        yield problem(KINDS["name-twice"], entry.line, name=entry.twice[0], count=count)
 
 
 def not_read(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """One error for each object in which no question was found."""
-    for entry in entries:
-        count = entry.last - entry.line + 1
-        text = shown(list(entry.values.values()))
-        yield problem(KINDS["not-understood"], entry.line, text=text or "{ }", count=count)
+    """One error for each stretch of lines with objects in which no question was found."""
+    by_line = {entry.line: entry for entry in reversed(list(entries))}
+    lines = {line for entry in by_line.values() for line in range(entry.line, entry.last + 1)}
+    for first, last in runs(sorted(lines)):
+        text = shown(list(by_line[first].values.values()))
+        count = last - first + 1
+        yield problem(KINDS["not-understood"], first, text=text or "{ }", count=count)
 
 
 def strays(values: Iterable[Value], around: Entry) -> Iterator[Problem]:

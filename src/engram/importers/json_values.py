@@ -17,10 +17,11 @@ from itertools import accumulate
 MOST_LEVELS = 50
 """Objects and lists inside each other."""
 
-MOST_PARTS = 4_000_000
+MOST_PARTS = 2_000_000
 """Objects and lists in all."""
 
 _BRACKET = re.compile(r"[{}\[\]]")
+_BETWEEN = frozenset((": ", ", ", ":", ",", ""))
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 _OTHER_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -165,7 +166,7 @@ def _brackets(text: str) -> Iterator[tuple[int, str]]:
     masked = text.replace("\\\\", "  ").replace('\\"', "  ")
     offset = 0
     for place, piece in enumerate(masked.split('"')):
-        if place % 2 == 0:
+        if place % 2 == 0 and piece not in _BETWEEN:
             for bracket in _BRACKET.finditer(piece):
                 yield offset + bracket.start(), bracket[0]
         offset += len(piece) + 1

@@ -35,6 +35,7 @@ _TOPIC = re.compile(
 _LISTED = re.compile(
     r"(?P<indent>[ \t]{0,8})(?:[-*+•][ \t]+|\(?(?P<number>\d{1,2})[.)][ \t]+)(?P<text>\S.*)"
 )
+_BOX = re.compile(r"\[(?P<mark>[ xX✓✔]?)\][ \t]+(?P<text>\S.*)")
 _INLINE = re.compile(r"(?:^|(?<=[ \t]))\(?(?P<letter>[A-Ja-j])[.)][ \t]+")
 
 
@@ -93,6 +94,9 @@ def _listed(line: Line) -> Begun | None:
     if option := lettered(line.text):
         return Begun(Begins.OPTION, option.text, option.letter, option.marked)
     found = _LISTED.fullmatch(line.text)
+    if found and (box := _BOX.fullmatch(found["text"])):
+        ticked = box["mark"] not in ("", " ")
+        return Begun(Begins.LISTED, box["text"], found["number"] or "", ticked)
     return Begun(Begins.LISTED, found["text"], found["number"] or "") if found else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engram.cli.output import json_text
@@ -44,13 +44,14 @@ def _as_stored(card: Card) -> Card:
     return replace(card, topic=tuple("::".join(card.topic).split("::")) if card.topic else ())
 
 
-@pytest.mark.parametrize("written", [_exported, _compiled])
+@settings(max_examples=60)
 @given(cards=st.lists(CARDS, min_size=1, max_size=3))
-def test_any_deck_reads_back_as_it_was(written: Any, cards: list[Card]) -> None:
+def test_any_deck_reads_back_as_it_was(cards: list[Card]) -> None:
     asking = [card for card in cards if card.question or card.answer or card.options]
-    reading = read(written(asking))
-    assert _items(reading) == [item_of(_as_stored(card)) for card in asking]
-    assert reading.problems == ()
+    for written in (_exported(asking), _compiled(asking)):
+        reading = read(written)
+        assert _items(reading) == [item_of(_as_stored(card)) for card in asking]
+        assert reading.problems == ()
 
 
 def test_deck_and_its_documents_are_those_of_the_cards() -> None:

@@ -38,6 +38,17 @@ def test_every_reader_has_golden_documents(name: str) -> None:
     assert sum(path.parent.name == name for path in CASES) >= 3
 
 
+FORMAL = ("engram-json", "gift", "aiken", "trivia", "labelled-quiz")
+
+
+@pytest.mark.parametrize("name", FORMAL)
+def test_formal_format_is_recognised_in_its_own_documents_only(name: str) -> None:
+    recognised = {
+        path.parent.name for path in CASES if READERS[name].recognise(path.read_text("utf-8"))
+    }
+    assert recognised == {name}
+
+
 def test_every_golden_file_has_its_document() -> None:
     golden = {
         path.with_name(path.name.removesuffix(".items.json"))
