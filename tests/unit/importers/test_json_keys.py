@@ -6,10 +6,23 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engram.importers import read_text
+from engram.importers import engram_json, json_quiz, read_text
 from engram.model import Item, Kind
 
+QUESTION_NAMES = ("question", "front", "text", "options", "answers", "a", "b", "incorrect_answers")
+OTHER_NAMES = ("answer", "correct", "correctIndex", "label", "tags", "category", "cards", "select")
+NAMES = st.sampled_from((*QUESTION_NAMES, *OTHER_NAMES, "incomplete", "topic"))
+PLAIN = st.sampled_from(
+    ("A", "b", "x", "1", "", "\ud800", "\0", None, True, False, 0, 1, 2, -1, 1e400)
+)
+VALUES = st.recursive(
+    PLAIN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=20,
+)
 ZERO = {"question": "Which is first?", "options": ["p", "q", "r"], "answer": 0}
 LAST = {"question": "Which is last?", "options": ["p", "q", "r"], "answer": 3}
 
@@ -136,3 +149,14 @@ def test_entities_are_read_only_where_a_document_has_them() -> None:
     assert _items(named, {"question": "&quot;a&quot;", "answer": "b"})[0].question == (
         "What does & mean?"
     )
+
+
+@settings(max_examples=150, deadline=None)
+@given(value=st.dictionaries(NAMES, VALUES, max_size=5) | st.lists(VALUES, max_size=4))
+def test_no_json_makes_a_reader_raise(value: object) -> None:
+    text = json.dumps(value)
+    for reading in (json_quiz.read(text), engram_json.read(text)):
+        for item in reading.items:
+            written = [item.question, item.answer, item.explanation, *item.topic, *item.tags]
+            written += [option.text for option in item.options]
+            assert all("\0" not in each and each.encode() is not None for each in written)
