@@ -223,12 +223,6 @@ KINDS = _kinds(
         "Text that says what the deck is stands in no card. Lines: {count}.",
     ),
     ProblemKind(
-        "remark",
-        _N,
-        "A comment was left out",
-        "Comments such as “{text}” are not shown and are in no card. Lines: {count}.",
-    ),
-    ProblemKind(
         "repaired", _N, "Broken characters were repaired", "“{before}” was read as “{after}”."
     ),
     ProblemKind(
