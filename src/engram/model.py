@@ -88,13 +88,44 @@ def kind_of(options: tuple[Option, ...], select: Select) -> Kind:
     return Kind.MULTIPLE_CHOICE if several or asked else Kind.SINGLE_CHOICE
 
 
+class Role(StrEnum):
+    """What a column of a table holds; the values are the words of `--columns`."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    MORE = "more"  # further lines of the answer: a reading, an example, a hint
+    OPTION = "option"  # one option; several such columns make a quiz
+    OPTIONS = "options"  # all options in one cell
+    WRONG = "wrong"  # a wrong option, or several; the right one stands in another column
+    RIGHT = "right"  # which options are right: letters, numbers, words or a string of bits
+    EXPLANATION = "explanation"
+    TOPIC = "topic"
+    DECK = "deck"
+    TAGS = "tags"
+    ID = "id"
+    IGNORED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold, as guessed or as the learner says, from left to right.
+
+    `names` are those of the header and empty without one; `sentence` tells it to the learner.
+    """
+
+    roles: tuple[Role, ...]
+    names: tuple[str, ...] = ()
+    sentence: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of one document: its items in order and what it could not use.
 
     An item's ordinal is its place in `items`, counted from 1. `deck`, `version` and `documents`
     are given only by formats that say them (our own Markdown and JSON), `apart` only by a document
-    that holds several decks: the items of each, without the problems.
+    that holds several decks: the items of each, without the problems. `columns` are those of a
+    table.
     """
 
     layout: str
@@ -104,6 +135,7 @@ class Reading:
     version: str | None = None
     documents: tuple[str, ...] = ()
     apart: tuple[Reading, ...] = ()
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,4 +240,36 @@ KINDS = _kinds(
         "A heading was left out",
         "“{text}” is a label of the document, not a question.",
     ),
+    # found in a table
+    ProblemKind("columns", _N, "The columns were recognised", "{columns}"),
+    ProblemKind(
+        "column-left-out",
+        _N,
+        "A column was left out",
+        "What stands in {column} is in no card. Rows: {count}.",
+    ),
+    ProblemKind(
+        "ragged-row",
+        _E,
+        "A row does not fit its table",
+        "“{text}” has {cells} of the {columns} columns of its table; it is in no card.",
+    ),
+    ProblemKind(
+        "long-cell",
+        _E,
+        "A cell is too long",
+        "A cell of “{text}” has more than {limit} letters; the row is in no card. Lines: {count}.",
+    ),
+    ProblemKind(
+        "stray-quote",
+        _W,
+        "A quotation mark was taken as it stands",
+        "“{text}” has a quotation mark that opens no cell; every line of it was read by itself.",
+    ),
+    ProblemKind(
+        "key-not-understood",
+        _W,
+        "The right answer was not understood",
+        "“{key}” does not say for certain which option of “{question}” is right.",
+    ),
 )

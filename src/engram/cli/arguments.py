@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from engram import __version__
 from engram.cli.output import printable
+from engram.model import Role
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
 EXPORT_FORMATS = ("json", "md", "engram")
@@ -53,6 +54,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     each.add_argument("--output", type=_file, metavar="DECK.engram", help="the deck file to write")
     each.add_argument("--name", type=_deck_name, help="the deck's name")
+    _add_columns(each)
     _add_json(each)
     each = _command(commands, "import", "bring documents or deck files into the library")
     each.add_argument(
@@ -60,6 +62,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     each.add_argument("--deck", metavar="NAME", type=_deck_name, help="the deck to put them in")
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _add_columns(each)
     _add_json(each)
     each = _command(commands, "export", "write a deck or the whole library to a file")
     each.add_argument("--deck", metavar="NAME", type=_text, help="only this deck")
@@ -122,6 +125,17 @@ def _command(
     return each
 
 
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    roles = ", ".join(role.value for role in Role if role is not Role.IGNORED)
+    command.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="ROLES",
+        help="what the columns of a table hold, in place of a guess, parted by commas, - for a"
+        f" column that is in no card: question,answer,tags,- (roles: {roles})",
+    )
+
+
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -167,6 +181,18 @@ def _file_name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("the name of a file is missing")
     return text
+
+
+def _columns(text: str) -> tuple[Role, ...]:
+    """The roles of a table's columns, from left to right; one of them is the question."""
+    words = [word.strip().casefold() for word in text.split(",")]
+    known = {role.value for role in Role}
+    for word in words:
+        if word not in known:
+            raise argparse.ArgumentTypeError(f"{word!r} is no role of a column")
+    if Role.QUESTION.value not in words:
+        raise argparse.ArgumentTypeError("no column is the question")
+    return tuple(map(Role, words))
 
 
 def _text(text: str) -> str:

@@ -30,7 +30,7 @@ def compile_documents(arguments: argparse.Namespace) -> None:
     """`engram compile`: reads, reports, and writes a deck file if one is asked for."""
     from engram.compiler.intake import compiled
 
-    deck = compiled(arguments.documents, arguments.name)
+    deck = compiled(arguments.documents, arguments.name, roles=arguments.columns)
     if arguments.output:
         _refuse_overwriting(arguments.output, arguments.documents)
         write_deck_file([deck], arguments.output)
@@ -51,7 +51,7 @@ def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
     """`engram import`: shows or makes the changes that the files bring."""
     from engram.compiler.intake import compiled_apart, previewed, take_in
 
-    decks = compiled_apart(arguments.files, arguments.deck)
+    decks = compiled_apart(arguments.files, arguments.deck, roles=arguments.columns)
     program = opener()
     preview = previewed(program.content, decks, named=arguments.deck is not None)
     if not arguments.dry_run:

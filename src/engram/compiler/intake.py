@@ -17,7 +17,7 @@ from engram.compiler.deck_files import is_deck_file, read_deck_file
 from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
-from engram.model import Card, CardId, Deck, Reading
+from engram.model import Card, CardId, Deck, Reading, Role
 from engram.outputs import lies_at
 from engram.problems import KINDS, Problem, problem
 from engram.store.content import Content
@@ -45,8 +45,16 @@ class Preview:
         return tuple(problem for deck in self.decks for problem in deck.problems)
 
 
-def compiled(documents: Sequence[Path], name: str | None = None, reader: str | None = None) -> Deck:
-    """One deck of all documents; SourceError for one that cannot be read at all."""
+def compiled(
+    documents: Sequence[Path],
+    name: str | None = None,
+    reader: str | None = None,
+    roles: Sequence[Role] | None = None,
+) -> Deck:
+    """One deck of all documents; SourceError for one that cannot be read at all.
+
+    `roles` are those of the columns of tables, in place of what would be guessed.
+    """
     for document in documents:
         if is_deck_file(document):
             raise SourceError(
@@ -55,11 +63,14 @@ def compiled(documents: Sequence[Path], name: str | None = None, reader: str | N
                 file=document,
             )
     each_once = list({lies_at(document): document for document in documents}.values())
-    return deck_of(_readings(each_once, reader), name)
+    return deck_of(_readings(each_once, reader, roles), name)
 
 
 def compiled_apart(
-    files: Sequence[Path], name: str | None = None, reader: str | None = None
+    files: Sequence[Path],
+    name: str | None = None,
+    reader: str | None = None,
+    roles: Sequence[Role] | None = None,
 ) -> tuple[Deck, ...]:
     """The decks of an import: one for all documents if `name` is given, else one for each.
 
@@ -68,7 +79,7 @@ def compiled_apart(
     files = list({lies_at(file): file for file in files}.values())  # each one once
     documents = [file for file in files if not is_deck_file(file)]
     decks = [deck for file in files if is_deck_file(file) for deck in read_deck_file(file)]
-    readings = _readings(documents, reader)
+    readings = _readings(documents, reader, roles)
     decks = [_renamed(deck, checked_deck_name(name or deck.name)) for deck in decks]
     if name is not None:
         return (*decks, deck_of(readings, name)) if readings else tuple(decks)
@@ -106,12 +117,14 @@ def take_in(content: Content, preview: Preview) -> None:
     content.apply(list(changes))
 
 
-def _readings(documents: Sequence[Path], reader: str | None) -> list[tuple[str, Reading]]:
+def _readings(
+    documents: Sequence[Path], reader: str | None, roles: Sequence[Role] | None
+) -> list[tuple[str, Reading]]:
     names = Counter(document.name for document in documents)
     return [
         (
             _written(document.name if names[document.name] == 1 else _with_folder(document)),
-            read_document(document, reader),
+            read_document(document, reader, roles),
         )
         for document in documents
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,30 +11,37 @@ from engram.errors import SourceError
 from engram.importers import (
     aiken,
     checkbox_quiz,
+    delimited_text,
     engram_json,
     engram_markdown,
     gift,
     interview_guide,
     json_quiz,
     labelled_quiz,
+    markdown_tables,
     numbered_headings,
     numbered_text,
     outline,
+    term_list,
     trivia,
 )
 from engram.importers.decode import read_source
-from engram.model import Reading
+from engram.model import Reading, Role
 from engram.problems import KINDS, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One layout: its title for the learner, how sure it is of a text (0 to 1), and its reading."""
+    """One layout: its title for the learner, how sure it is of a text (0 to 1), and its reading.
+
+    A reader of tables also reads by the roles of columns that the learner gives.
+    """
 
     name: str
     title: str
     recognise: Callable[[str], float]
     read: Callable[[str], Reading]
+    read_columns: Callable[[str, Sequence[Role]], Reading] | None = None
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -93,16 +100,39 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 numbered_text.recognise,
                 numbered_text.read,
             ),
+            Reader(
+                delimited_text.NAME,
+                "Table of cards (CSV, TSV)",
+                delimited_text.recognise,
+                delimited_text.read,
+                delimited_text.read,
+            ),
+            Reader(
+                markdown_tables.NAME,
+                "Markdown tables",
+                markdown_tables.recognise,
+                markdown_tables.read,
+                markdown_tables.read,
+            ),
+            Reader(
+                term_list.NAME,
+                "Terms and definitions",
+                term_list.recognise,
+                term_list.read,
+            ),
         )
     }
 )
 
 
-def read_text(text: str, name: str, reader: str | None = None) -> Reading:
+def read_text(
+    text: str, name: str, reader: str | None = None, roles: Sequence[Role] | None = None
+) -> Reading:
     """The items of a text by the named reader, or by the surest one that finds any.
 
-    `name` is the document's, for its problems. Raises SourceError when no reader recognises the
-    text, and for a reader that does not exist.
+    `name` is the document's, for its problems; `roles` are those of a table's columns, in place of
+    what would be guessed. Raises SourceError when no reader recognises the text, for a reader that
+    does not exist, and for roles that the document has no columns for.
     """
     if reader is not None and reader not in READERS:
         raise SourceError(
@@ -110,10 +140,10 @@ def read_text(text: str, name: str, reader: str | None = None) -> Reading:
             reader=reader,
             document=name,
         )
-    readers = [READERS[reader]] if reader else _ranked(text)
+    readers = [READERS[reader]] if reader else _ranked(text, tables_only=roles is not None)
     reasons: list[Problem] = []
     for candidate in readers:
-        reading = candidate.read(text)
+        reading = _read(candidate, text, name, roles)
         if reading.items or reading.version:
             problems = tuple(replace(found, document=name) for found in reading.problems)
             return replace(reading, problems=problems)
@@ -130,18 +160,34 @@ def read_text(text: str, name: str, reader: str | None = None) -> Reading:
     )
 
 
-def read_document(path: Path, reader: str | None = None) -> Reading:
+def read_document(
+    path: Path, reader: str | None = None, roles: Sequence[Role] | None = None
+) -> Reading:
     """The items of the file at `path`, which is never changed; problems of decoding come first.
 
     Raises SourceError for a document that cannot be read at all.
     """
     decoded = read_source(path)
-    reading = read_text(decoded.text, path.name, reader)
+    reading = read_text(decoded.text, path.name, reader, roles)
     notes = tuple(replace(found, document=path.name) for found in decoded.problems)
     return replace(reading, problems=(*notes, *reading.problems))
 
 
-def _ranked(text: str) -> list[Reader]:
-    sure = {reader.name: reader.recognise(text) for reader in READERS.values()}
-    ranked = sorted(READERS.values(), key=lambda reader: -sure[reader.name])
-    return [reader for reader in ranked if sure[reader.name] > 0]
+def _read(reader: Reader, text: str, name: str, roles: Sequence[Role] | None) -> Reading:
+    if roles is None:
+        return reader.read(text)
+    if reader.read_columns is None:
+        raise SourceError(
+            "“{document}” is read as “{title}”, which has no columns; nothing was imported.",
+            document=name,
+            title=reader.title,
+        )
+    return reader.read_columns(text, roles)
+
+
+def _ranked(text: str, *, tables_only: bool) -> list[Reader]:
+    """The readers that may read a text, the surest first; all readers of tables if asked."""
+    readers = [each for each in READERS.values() if each.read_columns or not tables_only]
+    sure = {reader.name: reader.recognise(text) for reader in readers}
+    ranked = sorted(readers, key=lambda reader: -sure[reader.name])
+    return [reader for reader in ranked if sure[reader.name] > 0 or tables_only]

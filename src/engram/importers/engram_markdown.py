@@ -17,7 +17,7 @@ from engram.importers.engram_particulars import (
     particulars,
     select,
     several,
-    unescaped,
+    topic_parts,
 )
 from engram.importers.engram_text import AS_WRITTEN, text_of
 from engram.importers.leftovers import description, not_understood
@@ -37,7 +37,6 @@ _BOX = re.compile(r"^- \[[xX]\] \S", re.M)
 _HEADING = re.compile(r"(?P<hashes>#{1,3})(?:[ \t]+(?P<text>.*))?")
 _PART = re.compile(r"#### (?P<name>Answer|Why)[ \t]*")
 _OPTION = re.compile(r"- \[(?P<mark>[ xX])\](?:[ \t]+(?P<text>.*))?")
-_TOPIC_PARTS = re.compile(r"((?:[^:\\]|\\.|:(?!:))+)(?:::|$)")
 
 
 _ALL_NAMES = CARD_NAMES | DECK_NAMES
@@ -171,8 +170,7 @@ class _Reader:
             self._draft = _Draft(line.number, self._topics.of_item(), text)
             self._part = Part.QUESTION
         elif level == 2:
-            parts = (unescaped(part.strip(" \t")) for part in _TOPIC_PARTS.findall(text))
-            self._topics.enter(1, tuple(part for part in parts if part), line)
+            self._topics.enter(1, topic_parts(text), line)
         elif self._deck is None and not self._items:
             self._deck = text or None
             self._part = Part.DESCRIPTION

@@ -15,6 +15,7 @@ _COMMENT = re.compile(r"[ \t]*<!--(?P<inside>.*?)-->[ \t]*")
 _PARTS = re.compile(r"((?:[^;\\]|\\.)+)")
 _VALUES = re.compile(r"((?:[^,\\]|\\.)+)")
 _ESCAPE = re.compile(r"\\(.)")
+_TOPIC_PARTS = re.compile(r"((?:[^:\\]|\\.|:(?!:))+)(?:::|$)")
 CARD_NAMES = frozenset(("id", "references", "siblings", "tags", "select"))
 DECK_NAMES = frozenset(("version", "documents"))
 
@@ -52,6 +53,12 @@ def select(named: Mapping[str, str]) -> Select:
     if value == "all":
         return "all"
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 4 else None
+
+
+def topic_parts(path: str) -> tuple[str, ...]:
+    """The topics of a path such as `Serving::Latency`."""
+    parts = (unescaped(part.strip(" \t")) for part in _TOPIC_PARTS.findall(path))
+    return tuple(part for part in parts if part)
 
 
 def unescaped(text: str) -> str:

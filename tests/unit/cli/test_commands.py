@@ -265,6 +265,21 @@ def test_compiled_json_is_compiled_again_to_the_same_cards(
     assert again["cards"] == compiled["cards"]
 
 
+def test_a_table_is_read_by_the_roles_that_are_named(
+    engram: Engram, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("word,reading,meaning\nyama,YA-ma,mountain\n", encoding="utf-8")
+    (guessed,) = engram("compile", path, "--json")["cards"]
+    assert (guessed["question"], guessed["answer"]) == ("yama", "mountain\n\nYA-ma")
+    words = ("--columns", "answer,-,question", "--json")
+    (card,) = engram("compile", path, *words)["cards"]
+    assert (card["question"], card["answer"]) == ("mountain", "yama")
+    assert engram("import", path, *words)["new"] == [card["id"]]
+    told = refused("import", path, "--columns", "question,answer,tags,-")
+    assert "has 3 columns, and roles were given for 4; nothing was imported." in told
+
+
 def test_progress_is_exported_when_asked_for(engram: Engram, document: Path) -> None:
     engram("import", document)
     engram("answer", "lever-one", 5)
@@ -485,6 +500,8 @@ def test_no_error_lets_a_file_name_command_the_terminal(
         ["answer", "x"],
         ["due", "--at", "soon"],
         ["export", "--format", "x"],
+        ["compile", "x.csv", "--columns", "question,reply"],
+        ["import", "x.csv", "--columns", "answer,tags"],
     ],
 )
 def test_wrong_usage_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

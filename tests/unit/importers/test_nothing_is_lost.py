@@ -80,6 +80,19 @@ FOOTER = "Mill Lane {} <https://example.org/mill-lane>"
 SHAPES: dict[
     str, tuple[str, ...]
 ] = {  # what documents of each layout are made of, so that its parts meet often
+    "delimited-text": (
+        *("{} {}?\t{}", "{}\t{} {}\t{}", "{}\t{}", '"{}\t{}"\t{}', '"{}\t{}', '{}"\t"{}"'),
+        *("Term\tMeaning\t{}", "Question\tA\tB\tAnswer", "{}\t{}\t{}\tB", "\t{}", "{}\t", "{}"),
+        *("# {}", "{};{}", "{},{}", '"{}', "", ""),
+    ),
+    "markdown-table": (
+        *("| Term | Meaning |", "|---|---|", "| {} | {} |", "| {} | {} |", "| {} | {}<br>{} |"),
+        *("{} | {}", "| {} |", "| {} | {} | {} |", "## {}", "{} {}.", "| {} \\| {} | {} |", "", ""),
+    ),
+    "term-list": (
+        *("{} - {} {}", "- {} – {}", "**{}**: {}", "{}: {} {} {}", "{} = {}", "{}", ": {}", "  {}"),
+        *(": {}\n\n    {}", "## {}", "{} {}.", "1. {} - {}", "    {}", "---", "", "", ""),
+    ),
     "engram": (
         *("# {}", "## {}", "### {}", "### {}", "#### Answer", "#### Why", "<!-- id: {} -->"),
         *("- [x] {}", "- [ ] {}", "  > {}", "  {}", "{} {}", "> {}", "", ""),
@@ -168,7 +181,9 @@ def _covered(problem: Problem, lines: list[str], first_item: int) -> set[int]:
         spans = (span.split("-") for span in str(fields["lines"]).split(", "))
         return {line for span in spans for line in range(int(span[0]), int(span[-1]) + 1)}
     count = int(fields.get("count", 1))
-    if problem.kind.name == "not-understood":
+    if problem.kind.name == "column-left-out":
+        return set(range(problem.line, len(lines) + 1))
+    if problem.kind.name in ("not-understood", "ragged-row", "long-cell"):
         return set(range(problem.line, problem.line + count))
     if problem.kind.name in ("title-page", "description"):
         return set(range(problem.line, first_item))

@@ -95,6 +95,12 @@ LONG = {
     "numbers": '{"cards": [{"incomplete": ' + "9" * 1_000_000 + "}]}",
     "quotes": '{"cards": [' + '"\\' * 500_000,
     "names": '{"cards": [{' + '"incomplete": 1,' * 60_000 + '"id": 1}]}',
+    "cells": "a,b\n" + "x," * 300_000 + "\n",
+    "quotation marks": '"' * 1_000_000,
+    "bars": "| a | b |\n|---|---|\n" + "|" * 200_000,
+    "rules": "|-" * 100_000,
+    "dashes": " - " * 100_000,
+    "colons": "a: " * 100_000,
     "backslashes": "### a\n" + "\\" * 1_000_000 + "# x",
 }
 
@@ -114,6 +120,10 @@ MANY_LINES: dict[str, Callable[[int], str]] = {
     "waiting text": lambda count: "Question: a\nAnswer: b\nQuiz\n" + "a paragraph\n\n" * count,
     "steps": lambda count: "\n\n".join(f"{number}. a" for number in range(count)),
     "json": lambda count: '{"question": "a", "answer": "b"}\n' * count,
+    "table rows": lambda count: "term,meaning\n" + "a,b\n" * count,
+    "open quotation marks": lambda count: 'a","b\n' * count,
+    "tables": lambda count: "| term | meaning |\n|---|---|\n| a | b |\n\n" * count,
+    "terms": lambda count: "a - b\n" * count,
     "footers": lambda count: (
         "text text\n\nA Title Here\nPage 3 of 9 © x <http://a.example/b>\n\n" * count
     ),
