@@ -56,7 +56,7 @@ def checked_output(
     What exists is replaced only if it is an ordinary file of the kind that may be replaced.
     """
     if str(file) == "-":
-        raise StoreError("Only json and md can be printed; name a file to write to.")
+        raise StoreError("Only json, md and csv can be printed; name a file to write to.")
     if not file.name:
         raise StoreError("{file} is a folder; name a file to write to.", file=file)
     if file.name.endswith(_BESIDE_A_LIBRARY):

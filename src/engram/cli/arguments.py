@@ -13,7 +13,7 @@ from engram.cli.output import printable
 from engram.model import Role
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
-EXPORT_FORMATS = ("json", "md", "engram")
+EXPORT_FORMATS = ("json", "md", "csv", "engram")
 _LIBRARY = "the library to use (or ENGRAM_LIBRARY)"
 _QUERY = (
     "words, which all must hold, and terms: topic:, deck:, tag:, kind:recall, is:due, is:new,"
@@ -70,14 +70,14 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--format",
         required=True,
         choices=EXPORT_FORMATS,
-        help="json, Markdown of one deck, or a deck file",
+        help="json, Markdown of one deck, a table, or a deck file",
     )
     each.add_argument(
         "--output",
         required=True,
         type=_file,
         metavar="FILE",
-        help="the file to write; - prints json and md",
+        help="the file to write; - prints json, md and csv",
     )
     each.add_argument("--with-progress", action="store_true", help="reviews too (json)")
 

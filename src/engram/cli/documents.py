@@ -16,6 +16,7 @@ from engram.errors import EngramError, StoreError
 from engram.exporters.card_json import card_json, problem_json, review_json
 from engram.exporters.files import write_text
 from engram.exporters.markdown import markdown_of
+from engram.exporters.table import BYTE_ORDER_MARK, table_of
 from engram.model import Card, Deck
 from engram.outputs import lies_at
 from engram.problems import Problem
@@ -98,7 +99,7 @@ def import_report(preview: Preview) -> dict[str, Any]:
 
 
 def export(arguments: argparse.Namespace, opener: Opener) -> None:
-    """`engram export`: one deck, or all, as JSON, Markdown or a deck file."""
+    """`engram export`: one deck, or all, as JSON, Markdown, a table or a deck file."""
     program = opener()
     decks = _chosen(program, arguments.deck)
     if arguments.with_progress and arguments.format != "json":
@@ -112,6 +113,9 @@ def export(arguments: argparse.Namespace, opener: Opener) -> None:
                 count=len(decks),
             )
         write_text(markdown_of(_by_itself(decks[0])), str(arguments.output))
+    elif arguments.format == "csv":
+        mark = "" if str(arguments.output) == "-" else BYTE_ORDER_MARK
+        write_text(mark + table_of(map(_by_itself, decks)), str(arguments.output))
     else:
         value = _exported(program, decks, with_progress=arguments.with_progress)
         write_text(json_text(value), str(arguments.output))

@@ -33,7 +33,7 @@ def markdown_of(deck: Deck) -> str:
     for card in deck.cards:
         if card.topic != topic:
             topic = card.topic
-            lines += ["", _heading("##", "::".join(map(_topic_name, topic)))]
+            lines += ["", _heading("##", topic_path(topic))]
         lines += ["", *_card(card)]
     return "\n".join(lines).lstrip("\n") + "\n"
 
@@ -146,8 +146,18 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 def _comment(parts: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
-    named = [f"{name}: {', '.join(map(_value, values))}" for name, values in parts if any(values)]
+    named = [f"{name}: {listed_values(values)}" for name, values in parts if any(values)]
     return [f"<!-- {'; '.join(named)} -->"] if named else []
+
+
+def listed_values(values: Iterable[str]) -> str:
+    """A list of values on one line, parted by commas."""
+    return ", ".join(map(_value, values))
+
+
+def topic_path(topic: Iterable[str]) -> str:
+    """A topic as one text, its names parted by double colons."""
+    return "::".join(map(_topic_name, topic))
 
 
 def _value(text: str) -> str:

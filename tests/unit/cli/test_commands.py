@@ -231,7 +231,7 @@ def test_cards_are_found_and_exported_and_come_back(
     assert engram("cards", "topic:levers", "--json")["cards"][0]["topic"] == "Machines::Levers"
     exported = json.loads(engram("export", "--format", "json", "--output", "-"))
     assert exported["decks"] == ["Machines"]
-    for name in ("again.md", "again.engram", "again.json"):
+    for name in ("again.md", "again.csv", "again.engram", "again.json"):
         engram("export", "--format", name.split(".")[1], "--output", tmp_path / name)
         report = engram("import", tmp_path / name, "--json")
         assert (len(report["unchanged"]) + len(report["moved"]), report["new"]) == (4, []), name
@@ -278,6 +278,16 @@ def test_a_table_is_read_by_the_roles_that_are_named(
     assert engram("import", path, *words)["new"] == [card["id"]]
     told = refused("import", path, "--columns", "question,answer,tags,-")
     assert "has 3 columns, and roles were given for 4; nothing was imported." in told
+
+
+def test_a_table_for_a_spreadsheet_says_how_it_is_encoded(
+    engram: Engram, document: Path, tmp_path: Path
+) -> None:
+    engram("import", document)
+    engram("export", "--format", "csv", "--output", tmp_path / "all.csv")
+    written = (tmp_path / "all.csv").read_bytes().decode("utf-8")
+    assert written.startswith('\ufeff"question","answer","explanation","options","right"')
+    assert engram("export", "--format", "csv", "--output", "-") == written[1:]
 
 
 def test_progress_is_exported_when_asked_for(engram: Engram, document: Path) -> None:

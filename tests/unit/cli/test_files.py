@@ -80,7 +80,7 @@ def outputs(document: Path) -> list[tuple[object, ...]]:
     return [
         ("compile", document, "--output"),
         ("backup", "--output"),
-        *(("export", "--format", each, "--output") for each in ("json", "md", "engram")),
+        *(("export", "--format", each, "--output") for each in ("json", "md", "csv", "engram")),
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_text_takes_the_place_of_no_other_kind_of_file(engram: Command, tmp_pa
     picture, broken = tmp_path / "picture.png", tmp_path / "broken.db"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     broken.write_bytes(b"x" * 16 + (tmp_path / "library.db").read_bytes()[16:])
-    for form in ("json", "md"):
+    for form in ("json", "md", "csv"):
         for output in (picture, broken):
             before = output.read_bytes()
             words = ("export", "--format", form, "--output", output)
@@ -112,10 +112,10 @@ def test_what_cannot_be_printed_makes_no_file_named_like_a_dash(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for command in outputs(tmp_path / "pumps.md"):
-        if "json" in command or "md" in command:
+        if {"json", "md", "csv"} & set(command):
             assert engram(*command, "-")[0] == 0
         else:
-            assert "Only json and md can be printed" in refused(engram(*command, "-"))
+            assert "Only json, md and csv can be printed" in refused(engram(*command, "-"))
     assert not Path("-").exists()
 
 
