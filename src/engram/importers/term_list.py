@@ -8,6 +8,7 @@ with dashes is none. Lines count from 1; no text makes this reader raise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ _SHARE = {"bold": 0.7, "dash": 0.75, "equals": 0.75, "colon": 0.85}
 _SURE = {"bold": 0.64, "dash": 0.62, "equals": 0.62, "colon": 0.61}
 _DISTINCT = 0.9
 _WORDS_OF_COLON = 3  # on average; a file of settings says less
+_PATH = re.compile(r"\S*\w[.:/\\_=]+\w\S*")  # a file, an address, a name in a program
 _MACHINE = (",", "{", "[", "(", ";", "|", ">")
 
 
@@ -109,7 +111,9 @@ def _is_list(lines: Sequence[Line], style: str) -> bool:
 
 def _says_enough(found: Sequence[TermLine], style: str) -> bool:
     """Whether the definitions are words, and behind colons sentences: no settings, no logs."""
-    worded = sum(any(map(str.isalpha, each.text)) for each in found)
+    worded = sum(
+        any(map(str.isalpha, each.text)) and not _PATH.fullmatch(each.text) for each in found
+    )
     if worded < 0.7 * len(found):
         return False
     if style != "colon":

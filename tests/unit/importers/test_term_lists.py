@@ -23,6 +23,9 @@ NO_LISTS = {
     "- [Three](http://c.example) - the third\n- [Four](http://d.example) - the fourth\n",
     "boxes": "- [ ] wash - by hand\n- [x] dry - in air\n- [ ] fold - in two\n- [ ] iron - hot\n",
     "labels": "Question: Why?\nAnswer: So it is.\nHint: It is so.\nNote: It isn't.\nWhy: So.\n",
+    "names of programs": "[commands]\none = a.b:go\ntwo = a.c:go\nsix = a.d:go\nten = a.e:go\n",
+    "addresses": "Ann - https://a.example\nBen - https://b.example/x\nCy - http://c.example\n"
+    "Dan - https://d.example\nEve - https://e.example\n",
     "data": '"one": 1,\n"two": 2,\n"three": 3,\n"four": 4,\n"five": 5,\n"six": 6,\n',
 }
 NO_TABLES = {
