@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from engram.cli.program import Program
-from engram.library import open_program
+from engram.library import open_program, random_bits
 from engram.model import (
     NEVER_SEEN,
     Card,
@@ -36,12 +36,13 @@ from engram.model import (
 from engram.paths import Places
 from engram.scheduling.fold import answer_of, folded, predicted_recall
 from engram.store import driver, review_rows
+from engram.store.author import Author
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
 from engram.store.database import Database, open_library
 from engram.store.progress import device_row
 from engram.study.audit import audited, repaired
-from engram.study.moment import sortable_id
+from engram.study.moment import Clock, sortable_id
 from engram.studyday import study_day
 
 TOPICS = 20
@@ -50,6 +51,7 @@ ANSWERS = 5
 DAY_MS = 86_400_000
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 TODAY = study_day(NOW, 4)
+AUTHOR = Author("benchmark", Clock(lambda: NOW, random_bits).stamp)
 
 
 def report(sizes: Sequence[int]) -> None:
@@ -76,6 +78,8 @@ def _report_library(folder: Path, size: int) -> None:
         whole, held = _imported(places.library, change)
         tell(f"import of {IMPORTED} {what} cards", whole)
         tell("... of which the library is held for", held)
+    for what in ("reworded", "new"):
+        tell(f"taking back the import of {IMPORTED} {what} cards", _taken_back(program))
     longest, usual = _answers_during_import(program, places.library, size)
     tell(f"longest wait of an answer while {size} new cards are imported", longest)
     tell("usual time of an answer", usual)
@@ -191,9 +195,14 @@ def _imported(library: Path, change: ContentChange) -> tuple[float, float]:
     """Processor seconds of writing a change, and of the part in which nobody else can write."""
     opened = open_library(library)
     watched = _Watched(library, opened.connection)
-    whole = _processor_seconds(lambda: Content(watched).apply([change]))
+    whole = _processor_seconds(lambda: Content(watched, AUTHOR).apply([change]))
     opened.close()
     return whole, watched.held_seconds
+
+
+def _taken_back(program: Program) -> float:
+    """Processor seconds of taking the last import back, all of them holding the library."""
+    return _processor_seconds(program.recorder.undo_import)
 
 
 def _answers_during_import(program: Program, library: Path, count: int) -> tuple[float, float]:
@@ -202,7 +211,7 @@ def _answers_during_import(program: Program, library: Path, count: int) -> tuple
 
     def write() -> None:
         database = open_library(library)
-        Content(database).apply([change])
+        Content(database, AUTHOR).apply([change])
         database.close()
 
     session = program.study.start()

@@ -16,11 +16,13 @@ from engram.mastery.report import Mastery
 from engram.model import StudyDay
 from engram.paths import Places
 from engram.store.agenda import Agenda
+from engram.store.author import Author
 from engram.store.backup import back_up, newest_backup
 from engram.store.content import Content
 from engram.store.database import Database, damage, open_library
 from engram.store.failures import told
 from engram.store.figures import Figures
+from engram.store.imports import Imports
 from engram.store.journal import Journal
 from engram.store.progress import Progress
 from engram.study.desk import Study
@@ -49,10 +51,12 @@ def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime
     _refuse_emptied(where)
     database = open_library(where.library)
     try:
-        content = Content(database)
+        clock = Clock(now, random_bits)
+        author = Author(Machine(where.machine).device(random_bits), clock.stamp)
+        content = Content(database, author)
         if shipped is not None and shipped.exists():
             keep_current(content, shipped)
-        return _joined(where, database, content, now)
+        return _joined(where, database, content, clock, author)
     except BaseException:
         database.close()
         raise
@@ -74,11 +78,10 @@ def _refuse_emptied(where: Places) -> None:
 
 
 def _joined(
-    where: Places, database: Database, content: Content, now: Callable[[], datetime]
+    where: Places, database: Database, content: Content, clock: Clock, author: Author
 ) -> Program:
-    clock = Clock(now, random_bits)
-    device = Machine(where.machine).device(random_bits)
-    progress, journal = Progress(database, device), Journal(database, device)
+    progress, journal = Progress(database, author.device), Journal(database, author.device)
+    imports = Imports(database, author)
     preferences = Preferences(journal, clock)
     agenda = Agenda(database)
 
@@ -86,11 +89,13 @@ def _joined(
         return clock.study_day(preferences.number("day_starts_at"))
 
     mastery = Mastery(Figures(database), agenda, today)
-    recorder = Recorder(progress, journal, clock)
+    recorder = Recorder(progress, journal, imports, clock)
     return Program(
         library=where.library,
         backups=where.backups,
+        author=author,
         content=content,
+        imports=imports,
         progress=progress,
         recorder=recorder,
         preferences=preferences,

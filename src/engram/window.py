@@ -130,7 +130,7 @@ class Desktop(QObject):
         from engram.compiler.import_desk import ImportDesk
         from engram.gui.importing.page import ImportPage
 
-        page = ImportPage(self.theme, ImportDesk(self.program.library))
+        page = ImportPage(self.theme, ImportDesk(self.program.library, self.program.author))
         page.imported.connect(self._show_imported)
         page.acted.connect(self.window.note.hide)
         return page

@@ -26,13 +26,12 @@ class Library(RuleBasedStateMachine):
         self.learner = Learner(self.folder)
         self.items: dict[int, Item] = {}
         self.reviews: list[Review] = []
-        self.actions = 0
+        self.actions: list[dict[int, Item] | None] = []  # of an import: the items before it
 
     @initialize()
     def imports_a_document(self) -> None:
-        self.items = {number: recall(number, key=f"r{number}") for number in range(1, 5)}
-        self.items |= {number: quiz(number, key=f"q{number}") for number in range(5, 8)}
-        self.learner.take_in(list(self.items.values()))
+        items = {number: recall(number, key=f"r{number}") for number in range(1, 5)}
+        self._take_in(items | {number: quiz(number, key=f"q{number}") for number in range(5, 8)})
 
     @rule(grade=st.sampled_from(list(Grade)), guessed=st.booleans())
     def answers_the_next_card(self, grade: Grade, guessed: bool) -> None:
@@ -41,7 +40,7 @@ class Library(RuleBasedStateMachine):
         if question is not None:
             session.grade(grade, answer_ms=10, guessed=guessed)
             self.reviews.append(self.learner.program.progress.reviews_of(question.card.id)[-1])
-            self.actions += 1
+            self.actions.append(None)
 
     @rule(number=st.integers(1, 7), grade=st.sampled_from(list(Grade)))
     def answers_any_card(self, number: int, grade: Grade) -> None:
@@ -51,7 +50,7 @@ class Library(RuleBasedStateMachine):
             known = next(each.id for each in card if each.id == item.id)
             self.learner.program.study.answer(known, grade)
             self.reviews.append(self.learner.program.progress.reviews_of(known)[-1])
-            self.actions += 1
+            self.actions.append(None)
 
     @rule(what=st.sampled_from(["suspend", "put_off", "mark"]))
     def sets_something_about_the_next_card(self, what: str) -> None:
@@ -59,16 +58,19 @@ class Library(RuleBasedStateMachine):
         if session.question() is not None:
             verb = {"suspend": session.suspend, "put_off": session.put_off}
             verb.get(what, session.toggle_mark)()
-            self.actions += 1
+            self.actions.append(None)
 
     @rule()
     def undoes(self) -> None:
         try:
             undone = self.learner.program.study.undo()
         except NothingToUndoError:
-            assert self.actions == 0
+            assert self.actions == []
             return
-        self.actions -= 1
+        before = self.actions.pop()
+        assert (undone.what == "import") is (before is not None)
+        if before is not None:
+            self.items = before
         if undone.what == "review":
             standing = {review.id for review in self.learner.program.progress.all_reviews()}
             self.reviews = [review for review in self.reviews if review.id in standing]
@@ -85,21 +87,21 @@ class Library(RuleBasedStateMachine):
     def rewords_an_answer_and_compiles_again(self, number: int) -> None:
         if number in self.items:
             item = self.items[number]
-            self.items[number] = replace(item, explanation=item.explanation + " And why.")
-            self.learner.take_in(list(self.items.values()))
+            reworded = replace(item, explanation=item.explanation + " And why.")
+            self._take_in(self.items | {number: reworded})
 
     @precondition(lambda self: len(self.items) > 5)
     @rule(number=st.integers(1, 7))
     def drops_a_card_and_compiles_again(self, number: int) -> None:
-        if self.items.pop(number, None):
-            self.learner.take_in(list(self.items.values()))
+        if number in self.items:
+            self._take_in({each: self.items[each] for each in self.items if each != number})
 
     @rule(number=st.integers(1, 7))
     def brings_a_card_back(self, number: int) -> None:
         make = recall if number < 5 else quiz
         key = f"r{number}" if number < 5 else f"q{number}"
-        self.items[number] = make(number, key=key)
-        self.learner.take_in([self.items[each] for each in sorted(self.items)])
+        items = self.items | {number: make(number, key=key)}
+        self._take_in({each: items[each] for each in sorted(items)})
 
     @invariant()
     def the_schedule_is_the_fold_of_the_log(self) -> None:
@@ -127,6 +129,13 @@ class Library(RuleBasedStateMachine):
     def today_is_what_the_session_asks(self) -> None:
         today = self.learner.program.study.today()
         assert today.total == len(self.learner.program.study.next_cards())
+
+    def _take_in(self, items: dict[int, Item]) -> None:
+        before = self.learner.program.progress.last_action()
+        self.learner.take_in(list(items.values()))
+        if self.learner.program.progress.last_action() != before:
+            self.actions.append(self.items)
+        self.items = items
 
     def teardown(self) -> None:
         self.learner.close()

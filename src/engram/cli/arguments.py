@@ -64,6 +64,8 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
     _add_columns(each)
     _add_json(each)
+    each = _command(commands, "imports", "list what was imported, the last import first")
+    _add_json(each)
     each = _command(commands, "export", "write a deck or the whole library to a file")
     each.add_argument("--deck", metavar="NAME", type=_text, help="only this deck")
     each.add_argument(
@@ -91,7 +93,13 @@ def _add_study(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     each.add_argument("grade", type=_text, metavar="GRADE", help="0 to 5; 3 and more is a pass")
     _add_at(each)
     _add_json(each)
-    each = _command(commands, "undo", "take back the last answer")
+    each = _command(commands, "undo", "take back the last answer or import")
+    each.add_argument(
+        "--import",
+        dest="last_import",
+        action="store_true",
+        help="the last import, whatever was done since",
+    )
     _add_json(each)
     each = _command(commands, "stats", "how much of each topic you would know")
     _add_at(each)

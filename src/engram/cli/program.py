@@ -8,7 +8,9 @@ from pathlib import Path
 
 from engram.mastery.report import Mastery
 from engram.model import StudyDay
+from engram.store.author import Author
 from engram.store.content import Content
+from engram.store.imports import Imports
 from engram.store.progress import Progress
 from engram.study.desk import Study
 from engram.study.preferences import Preferences
@@ -21,7 +23,9 @@ class Program:
 
     library: Path
     backups: Path
+    author: Author  # in whose name is written
     content: Content
+    imports: Imports
     progress: Progress
     recorder: Recorder
     preferences: Preferences

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from engram.cli import documents, safety, studying
+from engram.cli import documents, imports, safety, studying
 from engram.cli.program import Opener
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Opener], None]] = {
     "import": documents.import_files,
+    "imports": imports.list_imports,
     "export": documents.export,
     "cards": documents.cards,
     "due": studying.due,
     "answer": studying.answer,
-    "undo": studying.undo,
+    "undo": imports.undo,
     "stats": studying.stats,
     "backup": safety.backup,
     "check": safety.check,

@@ -1,4 +1,4 @@
-"""The commands about studying: due, answer, undo, stats."""
+"""The commands about studying: due, answer, stats."""
 
 from __future__ import annotations
 
@@ -58,20 +58,6 @@ def answer(arguments: argparse.Namespace, opener: Opener) -> None:
         print_json(value)
     elif after.schedule:
         print_lines([f"Saved as {outcome.kind.value}; due {iso(after.schedule.due)}"])
-
-
-def undo(arguments: argparse.Namespace, opener: Opener) -> None:
-    """`engram undo`: takes back the last review of this device."""
-    card, before, after = opener().recorder.undo_review()
-    value = {
-        "card": card,
-        "before": schedule_json(before.schedule),
-        "after": schedule_json(after.schedule),
-    }
-    if arguments.json:
-        print_json(value)
-    else:
-        print_lines([f"Took back the last answer of {card}"])
 
 
 def stats(arguments: argparse.Namespace, opener: Opener) -> None:

@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
+from engram.store.author import Author
 from engram.store.content import Content
-from engram.store.database import open_library
+from engram.store.database import Database, open_library
+from engram.store.imports import Import, Imports, TakenBack
 
 
 class ImportDesk:
     """Previews and takes in documents over a connection of its own."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, author: Author) -> None:
         self._library = library
+        self._author = author
 
     def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview:
         """What importing the files would do; nothing is written."""
@@ -28,6 +31,17 @@ class ImportDesk:
         with self._content() as content:
             take_in(content, preview)
 
+    def last_import(self) -> Import | None:
+        """The last import that stands, if there is one."""
+        with self._library_open() as database:
+            made = Imports(database, self._author).all()
+        return next((each for each in made if not each.is_taken_back), None)
+
+    def take_back(self, made: Import) -> TakenBack:
+        """Takes an import back, in one transaction; ConflictError if it is too old for that."""
+        with self._library_open() as database:
+            return Imports(database, self._author).take_back(made.id)
+
     def deck_names(self) -> tuple[str, ...]:
         """The library's decks, in order."""
         with self._content() as content:
@@ -35,8 +49,13 @@ class ImportDesk:
 
     @contextmanager
     def _content(self) -> Iterator[Content]:
+        with self._library_open() as database:
+            yield Content(database, self._author)
+
+    @contextmanager
+    def _library_open(self) -> Iterator[Database]:
         database = open_library(self._library)
         try:
-            yield Content(database)
+            yield database
         finally:
             database.close()

@@ -18,6 +18,15 @@ class DeckHead:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownEdit:
+    """A text that the learner put in the place of the source's: `field` is an attribute of Card."""
+
+    card: CardId
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContentChange:
     """What an import does to one deck, all in one transaction."""
 
@@ -27,3 +36,4 @@ class ContentChange:
     found_again: tuple[Card, ...] = ()  # by id; only source and problems are taken over
     order: tuple[CardId, ...] = ()  # the imported cards as they follow each other, if known
     retired: tuple[CardId, ...] = ()
+    unedited: tuple[KnownEdit, ...] = ()  # they are taken away, if they still are what is known

@@ -14,11 +14,14 @@ from typing import Any, Literal
 from engram.errors import ConflictError
 from engram.model import Card, CardId, Deck, Kind, Option, Select, Source
 from engram.store import driver
+from engram.store.author import Author
 from engram.store.card_rows import prepared_rows
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content_rows import write_change
 from engram.store.database import Database
 from engram.store.failures import told
+from engram.store.former_rows import Former, forget_oldest
+from engram.store.import_rows import ImportRow
 
 _CARDS = """
 select card.number, card.id, deck.name, topic.path, card.kind, card.question, card.answer,
@@ -29,10 +32,14 @@ from card join deck on deck.number = card.deck join topic on topic.number = card
 
 
 class Content:
-    """Reads and writes the decks and cards of one open file."""
+    """Reads and writes the decks and cards of one open file.
 
-    def __init__(self, database: Database) -> None:
+    What is written in the name of an author goes into the journal and can be taken back.
+    """
+
+    def __init__(self, database: Database, author: Author | None = None) -> None:
         self._database = database
+        self._author = author
         self._edits = bool(
             database.rows("select 1 from sqlite_schema where name = 'edit' and type = 'table'")
         )
@@ -81,8 +88,14 @@ class Content:
                 prepared_rows(database.connection, changes) as rows,
                 database.transaction() as connection,
             ):
+                row = ImportRow(database, self._author, changes) if self._author else None
+                former = Former(connection, row.number if row else None)
                 for each in rows:
-                    write_change(connection, each)
+                    write_change(connection, each, former)
+                if row and former.close():
+                    row.write()
+            if row:
+                forget_oldest(database)
         except driver.IntegrityError as failure:
             raise ConflictError(
                 "Another program changed the library meanwhile. Nothing was imported; try again."

@@ -10,6 +10,7 @@ from engram.model import Card, CardId
 from engram.store import driver, words
 from engram.store.card_rows import OPTION, TEXTS, WORDS, ChangeRows
 from engram.store.changes import DeckHead
+from engram.store.former_rows import Former
 
 PLACES = """
 select card.number, card.topic, deck.position * 10000000 + card.position,
@@ -50,20 +51,22 @@ Words = dict[int, tuple[str, str, str]]
 """The indexed texts of cards, by row: question, answer, everything else."""
 
 
-def write_change(connection: driver.Connection, rows: ChangeRows) -> None:
+def write_change(connection: driver.Connection, rows: ChangeRows, former: Former) -> None:
     """Writes one deck's change in the caller's transaction and refreshes what follows from it."""
     change = rows.change
-    deck = _deck_number(connection, change.head)
+    deck = _deck_number(connection, change.head, former)
     _make_topics(connection, rows.topics)
     fresh = _next_position(connection, deck) == 1 and change.order == _ids(change.new)
     added = _add(connection, deck, rows.new)
-    rewritten = _rewrite(connection, deck, rows)
+    former.keep_added(added)
+    rewritten = _rewrite(connection, deck, rows, former)
+    others = [*_numbers(connection, (*_ids(change.found_again), *change.retired)).values()]
+    former.keep_places(others)
     connection.executemany(_FOUND, rows.found_again)
     _retire(connection, change.retired)
-    _link(connection, (*change.new, *change.changed))
-    moved = [] if fresh else _put_in_order(connection, deck, change.order)
-    others = _numbers(connection, (*_ids(change.found_again), *change.retired, *moved))
-    refresh_schedule(connection, [*added, *rewritten, *others.values()])
+    link(connection, (*change.new, *change.changed))
+    moved = [] if fresh else _put_in_order(connection, deck, change.order, former)
+    refresh_schedule(connection, [*added, *rewritten, *others, *moved])
 
 
 def refresh_schedule(connection: driver.Connection, cards: Sequence[int]) -> None:
@@ -87,7 +90,7 @@ def refresh_schedule(connection: driver.Connection, cards: Sequence[int]) -> Non
 
 def index_again(connection: driver.Connection, old: Words, new: Words) -> None:
     """Takes old words of cards out of the index and puts the new ones in, where they differ."""
-    _forget_words(connection, [(card, *old[card]) for card in old if old[card] != new[card]])
+    _forget_words(connection, [(card, *old[card]) for card in old if old[card] != new.get(card)])
     _learn_words(connection, [(card, *new[card]) for card in new if old[card] != new[card]])
 
 
@@ -99,11 +102,11 @@ def index_anew(connection: driver.Connection) -> None:
     _learn_words(connection, [(card, *words_of[card]) for card in words_of])
 
 
-def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
+def _deck_number(connection: driver.Connection, head: DeckHead, former: Former) -> int:
     """The deck's row, made if it is new; a known one keeps its version if none is said."""
-    sql = "select documents from deck where name = ?"
-    row = connection.execute(sql, (head.name,)).fetchone()
-    documents = dict.fromkeys([*(json.loads(row[0]) if row else ()), *head.documents])
+    sql = "select number, version, documents, shipped from deck where name = ?"
+    before = connection.execute(sql, (head.name,)).fetchone()
+    documents = dict.fromkeys([*(json.loads(before[2]) if before else ()), *head.documents])
     connection.execute(
         """
         insert into deck (name, version, documents, shipped, position)
@@ -113,8 +116,10 @@ def _deck_number(connection: driver.Connection, head: DeckHead) -> int:
         """,
         (head.name, head.version, json.dumps(list(documents)), int(head.shipped)),
     )
-    row = connection.execute("select number from deck where name = ?", (head.name,)).fetchone()
-    return int(row[0])
+    after = connection.execute(sql, (head.name,)).fetchone()
+    if after != before:
+        former.keep_deck(after[0], before and before[1:])
+    return int(after[0])
 
 
 def _make_topics(connection: driver.Connection, paths: Iterable[str]) -> None:
@@ -156,18 +161,19 @@ def _merging_later(connection: driver.Connection) -> Iterator[None]:
     connection.execute(set_automerge, (_AUTOMERGE,))
 
 
-def _rewrite(connection: driver.Connection, deck: int, rows: ChangeRows) -> list[int]:
+def _rewrite(
+    connection: driver.Connection, deck: int, rows: ChangeRows, former: Former
+) -> list[int]:
     """Writes changed cards over what they were and says which numbers they have."""
     if not rows.changed:
         return []
     written = list(_numbers(connection, _ids(rows.change.changed)).values())
+    former.keep_texts(written)
     old = stored_words(connection, written)
     places = (rows.changed.start, rows.changed.stop - 1)
     position = _next_position(connection, deck) - rows.changed.start
     connection.execute(_REWRITTEN.format(deck=deck, position=position), places)
-    sql = "delete from option where card in (select value from json_each(?))"
-    connection.execute(sql, (json.dumps(written),))
-    _unlink(connection, written)
+    take_parts_away(connection, written)
     connection.execute(_OPTIONS_AGAIN, places)
     with _merging_later(connection):
         index_again(connection, old, stored_words(connection, written))
@@ -179,30 +185,36 @@ def _ids(cards: Sequence[Card]) -> tuple[CardId, ...]:
 
 
 def _put_in_order(
-    connection: driver.Connection, deck: int, order: Sequence[CardId]
-) -> list[CardId]:
+    connection: driver.Connection, deck: int, order: Sequence[CardId], former: Former
+) -> list[int]:
     """Puts the ordered cards as one block where the first of them stands; others keep theirs.
 
     Says which cards have another place than before.
     """
     rows = connection.execute(
-        "select id, position from card where deck = ? order by position, number", (deck,)
+        "select id, number, position from card where deck = ? order by position, number", (deck,)
     ).fetchall()
-    places, block = dict(rows), set(order)
+    places, block = {card: (number, place) for card, number, place in rows}, set(order)
     others = [card for card in places if card not in block]
     first = next((place for place, card in enumerate(places) if card in block), len(others))
     wanted = [*others[:first], *(card for card in order if card in places), *others[first:]]
-    moved = [(place, card) for place, card in enumerate(wanted, 1) if places[card] != place]
-    connection.executemany("update card set position = ? where id = ?", moved)
-    return [card for _, card in moved]
+    moved = [
+        (place, places[card][0]) for place, card in enumerate(wanted, 1) if places[card][1] != place
+    ]
+    cards = [card for _, card in moved]
+    former.keep_places(cards)
+    connection.executemany("update card set position = ? where number = ?", moved)
+    return cards
 
 
 def _retire(connection: driver.Connection, cards: Sequence[CardId]) -> None:
     connection.executemany("update card set retired = 1 where id = ?", [(card,) for card in cards])
 
 
-def _unlink(connection: driver.Connection, cards: Sequence[int]) -> None:
-    """Takes the links of these cards away, in both directions."""
+def take_parts_away(connection: driver.Connection, cards: Sequence[int]) -> None:
+    """Takes the options of these cards away, and their links in both directions."""
+    sql = "delete from option where card in (select value from json_each(?))"
+    connection.execute(sql, (json.dumps(cards),))
     linked = "from sibling where card in (select value from json_each(?))"
     numbers = (json.dumps(cards),)
     connection.execute(
@@ -211,7 +223,8 @@ def _unlink(connection: driver.Connection, cards: Sequence[int]) -> None:
     connection.execute(f"delete {linked}", numbers)
 
 
-def _link(connection: driver.Connection, cards: Sequence[Card]) -> None:
+def link(connection: driver.Connection, cards: Sequence[Card]) -> None:
+    """Links these cards with the siblings they name, both ways."""
     named = {(card.id, other) for card in cards for other in card.siblings if other != card.id}
     numbers = _numbers(connection, list({card for pair in named for card in pair}))
     pairs = {(numbers[card], numbers[other]) for card, other in named if other in numbers}

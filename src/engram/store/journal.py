@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 from engram.model import CardId
 from engram.store import driver
+from engram.store.author import Stamp
 from engram.store.content_rows import index_again, refresh_schedule, stored_words
 from engram.store.database import Database
-from engram.store.progress import Stamp, device_row, number_of, retract
+from engram.store.progress import device_row, number_of, retract
 
-_INSERT = """
+NEXT = """(select max(coalesce((select max(sequence) from review), 0),
+  coalesce((select max(sequence) from journal), 0)) + 1)"""
+"""The sequence of the next action: answers and rows of the journal share one counter."""
+
+_INSERT = f"""
 insert into journal (sequence, id, device, instant_ms, offset_minutes, what, card, field, old, new)
-values ((select max(coalesce((select max(sequence) from review), 0),
-                    coalesce((select max(sequence) from journal), 0)) + 1),
-  ?, ?, ?, ?, ?, ?, ?, ?, ?)
+values ({NEXT}, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _FLAGS = {"suspend": "suspended", "mark": "marked", "put_off": "hidden_until"}
 
@@ -31,7 +34,7 @@ class Note:
     what: str  # "suspend", "mark", "put_off", "edit" or "setting"
     card: CardId | None
     field: str
-    new: str
+    new: str | None  # None for an edit that is taken away, so that the source's text shows
 
 
 class Journal:
@@ -64,26 +67,36 @@ class Journal:
     def take_back(self, row: str, stamp: Stamp) -> None:
         """Retracts a row; the value of the last row that stands becomes current again."""
         with self._database.transaction() as connection:
-            what, card, field = connection.execute(
-                "select what, card, field from journal where id = ?", (row,)
-            ).fetchone()
             retract(connection, self._device, row, stamp)
-            _set(connection, what, card, field, _folded(connection, what, card, field))
+            set_again(connection, row)
 
     def latest_id(self, beginning: str) -> str | None:
         """The last id of any action that begins so, answers and retractions included."""
-        rows = self._database.rows(
-            "select max(id) from (select max(id) as id from review where id between ?1 and ?2"
-            " union all select max(id) from journal where id between ?1 and ?2"
-            " union all select max(id) from retraction where id between ?1 and ?2)",
-            (beginning, beginning + "~"),
-        )
-        return None if rows[0][0] is None else str(rows[0][0])
+        return latest_id(self._database, beginning)
 
     def settings(self) -> dict[str, str]:
         """The settings kept in this library that differ from their defaults, as they were put."""
         rows = self._database.rows("select name, value from setting")
         return {str(name): str(value) for name, value in rows}
+
+
+def latest_id(database: Database, beginning: str) -> str | None:
+    """The last id of any action that begins so, answers and retractions included."""
+    rows = database.rows(
+        "select max(id) from (select max(id) as id from review where id between ?1 and ?2"
+        " union all select max(id) from journal where id between ?1 and ?2"
+        " union all select max(id) from retraction where id between ?1 and ?2)",
+        (beginning, beginning + "~"),
+    )
+    return None if rows[0][0] is None else str(rows[0][0])
+
+
+def set_again(connection: driver.Connection, row: str) -> None:
+    """Makes the last value that stands current again, after a row was taken back."""
+    what, card, field = connection.execute(
+        "select what, card, field from journal where id = ?", (row,)
+    ).fetchone()
+    _set(connection, what, card, field, _folded(connection, what, card, field))
 
 
 def _current(connection: driver.Connection, what: str, card: int | None, field: str) -> str | None:
@@ -109,7 +122,7 @@ def _folded(connection: driver.Connection, what: str, card: int | None, field: s
         " order by instant_ms desc, sequence desc limit 1",
         (what, card, field),
     ).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None or row[0] is None else str(row[0])
 
 
 def _set(

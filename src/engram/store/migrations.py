@@ -124,6 +124,69 @@ create index schedule_due on schedule (due_day, hidden_until)
   where available = 1 and due_day is not null;
 """
 
+_WHAT_IMPORTS_REPLACE = """
+create table kept_import (
+  import integer primary key,
+  cards integer not null
+) strict;
+create table added_cards (
+  import integer not null,
+  first integer not null,
+  last integer not null,
+  primary key (import, first)
+) strict, without rowid;
+create table former_deck (
+  deck integer not null,
+  import integer not null,
+  version text,
+  documents text,
+  shipped integer,
+  primary key (deck, import)
+) strict, without rowid;
+create table former_place (
+  card integer not null,
+  import integer not null,
+  deck integer not null,
+  topic integer not null,
+  position integer not null,
+  document text not null,
+  line integer not null,
+  ordinal integer not null,
+  problems text not null,
+  incomplete integer not null,
+  retired integer not null,
+  primary key (card, import)
+) strict, without rowid;
+create table former_text (
+  card integer not null,
+  import integer not null,
+  kind text not null,
+  question text not null,
+  answer text not null,
+  explanation text not null,
+  select_count text,
+  reference_list text not null,
+  tags text not null,
+  guess_chance real not null,
+  primary key (card, import)
+) strict, without rowid;
+create table former_option (
+  card integer not null,
+  import integer not null,
+  position integer not null,
+  text text not null,
+  correct integer not null,
+  feedback text not null,
+  primary key (card, import, position)
+) strict, without rowid;
+create table former_sibling (
+  card integer not null,
+  import integer not null,
+  sibling integer not null,
+  primary key (card, import, sibling)
+) strict, without rowid;
+"""
+
 _APPEND_ONLY = "".join(
     f"""
 create trigger {table}_is_never_changed before update on {table}
@@ -151,6 +214,11 @@ def reviews_journal_and_the_schedule_they_give(db: Database) -> None:
 @progress()
 def each_card_keeps_the_sums_of_its_answers(db: Database) -> None:
     _run(db, _SUMS_OF_ANSWERS)
+
+
+@progress()
+def imports_keep_what_they_replace(db: Database) -> None:
+    _run(db, _WHAT_IMPORTS_REPLACE)
 
 
 def _run(db: Database, script: str) -> None:

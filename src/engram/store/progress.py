@@ -12,17 +12,9 @@ from dataclasses import dataclass
 from engram.errors import CardError, ConflictError
 from engram.model import CardId, Review, Standing, StudyDay
 from engram.store import driver, evidence_rows, review_rows, standing_rows, upkeep
+from engram.store.author import Stamp
 from engram.store.database import Database
 from engram.store.standing_rows import CardState
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The id and time of one action."""
-
-    id: str
-    instant_ms: int
-    offset_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,7 @@ class LastAction:
     card: CardId | None
 
 
+# An update of the shipped deck is no action of the learner.
 _LAST_ACTION = f"""
 with answer as (
   select sequence, review.id, 'review' as what, card from review
@@ -41,7 +34,7 @@ with answer as (
   order by sequence desc limit 1
 ), note as (
   select sequence, journal.id, what, card from journal
-  where device = (select number from device where id = ?)
+  where device = (select number from device where id = ?) and {{notes}}
     and not exists (select 1 from retraction where retraction.target = journal.id)
   order by sequence desc limit 1
 )
@@ -128,7 +121,14 @@ class Progress:
 
     def last_action(self) -> LastAction | None:
         """The last action of this device that was not taken back, of any kind."""
-        rows = self._database.rows(_LAST_ACTION, (self._device, self._device))
+        return self._last_action("what <> 'shipped'")
+
+    def last_answer_or_import(self) -> LastAction | None:
+        """The last answer or import of this device that was not taken back."""
+        return self._last_action("what = 'import'")
+
+    def _last_action(self, notes: str) -> LastAction | None:
+        rows = self._database.rows(_LAST_ACTION.format(notes=notes), (self._device, self._device))
         if not rows:
             return None
         action, what, card = rows[0]

@@ -10,4 +10,5 @@ LIBRARY_STEPS = (
     *DECK_STEPS,
     ("progress", "reviews_journal_and_the_schedule_they_give"),
     ("progress", "each_card_keeps_the_sums_of_its_answers"),
+    ("progress", "imports_keep_what_they_replace"),
 )

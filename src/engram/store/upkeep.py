@@ -38,7 +38,7 @@ select place.card, topic, position, sound and coalesce(suspended, 0) = 0,
 from place left join flag on flag.card = place.card
 """
 _COLUMNS = "card, topic, position, available, suspended, marked, hidden_until, guess_chance"
-_EDITS = f"with {_SAID} select card, field, new from said where what = 'edit'"
+_EDITS = f"with {_SAID} select card, field, new from said where what = 'edit' and new is not null"
 _SETTINGS = f"with {_SAID} select field, new from said where what = 'setting'"
 _OF_IT = re.compile(r"(?:schedule|edit) \d+ names a missing |fts5: |.*\bcard_words\b")
 

@@ -15,7 +15,7 @@ from engram.store.content import Content
 from engram.store.progress import Progress
 from engram.study.preferences import Preferences
 from engram.study.queue import Had, Limits, Queue, Waiting, in_turn, queue
-from engram.study.recording import Given, Recorder, answerable
+from engram.study.recording import Given, Recorder, answerable, undone
 from engram.study.session import DRILL_AFTER, Plan, Session
 from engram.study.summary import Touched, first_tries, topic_moves
 from engram.study.values import Counts, Summary, Today, TopicPath, Undone
@@ -102,8 +102,7 @@ class Study:
 
     def undo(self) -> Undone:
         """Takes back this device's last action."""
-        what, card = self.recorder.undo()
-        return Undone(what, None if card is None else self.content.card(card))
+        return undone(self.recorder.undo(), self.content)
 
     def plan(self, path: TopicPath | None, practise: Sequence[CardId]) -> Plan:
         """Today's plan: the open drills, then the queue; or a topic's; or the cards to practise."""

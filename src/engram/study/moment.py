@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engram.model import StudyDay
-from engram.store.progress import Stamp
+from engram.store.author import LatestId, Stamp
 from engram.studyday import instant_ms, offset_minutes, study_day
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -38,7 +38,7 @@ class Clock:
     now: Callable[[], datetime]
     random_bits: Callable[[int], int]
 
-    def stamp(self, latest_id: Callable[[str], str | None]) -> Stamp:
+    def stamp(self, latest_id: LatestId) -> Stamp:
         """A new action's id and time; `latest_id` gives the last id of a millisecond, if any.
 
         Two actions of one millisecond get ids in the order they happened.

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from engram.errors import CardError, NothingToUndoError
 from engram.model import Card, CardId, Outcome, Review, ReviewId, Standing, StudyDay
 from engram.scheduling.fold import answer_day, answer_of, folded, in_order, predicted_recall
+from engram.store.author import Stamp
+from engram.store.content import Content
 from engram.store.hashing import content_hash
+from engram.store.imports import Imports, TakenBack
 from engram.store.journal import Journal, Note
-from engram.store.progress import Progress, Stamp
+from engram.store.progress import Progress
 from engram.store.standing_rows import CardState
 from engram.study.moment import Clock
+from engram.study.values import Undone, UndoneImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,24 @@ class Given:
     guessed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An action that was taken back: what it was, its card if it had one, or its import."""
+
+    what: str
+    card: CardId | None
+    imported: TakenBack | None = None
+
+
 class Recorder:
     """Writes answers and what the learner sets, and takes the last of them back."""
 
-    def __init__(self, progress: Progress, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self, progress: Progress, journal: Journal, imports: Imports, clock: Clock
+    ) -> None:
         self._progress = progress
         self._journal = journal
+        self._imports = imports
         self._clock = clock
 
     def answer(
@@ -49,17 +65,37 @@ class Recorder:
         with self._journal.one_change():
             self._journal.add(Note(what, card, field, value), self._stamp())
 
-    def undo(self) -> tuple[str, CardId | None]:
-        """Takes back this device's last action: what it was, and the card it was about."""
+    def undo(self, *, in_session: bool = False) -> Taken:
+        """Takes back this device's last action; within a session an import is none."""
         with self._journal.one_change():
             action = self._progress.last_action()
             if action is None:
                 raise NothingToUndoError("There is nothing to undo.")
+            if action.what == "import" and in_session:
+                raise NothingToUndoError(
+                    "Your last action was an import, which Ctrl+Z on another page takes back."
+                )
+            if action.what == "import":
+                taken = self._imports.take_back(action.id)
+                return Taken(action.what, None, taken)
             if action.what == "review":
                 self.undo_review()
             else:
                 self._journal.take_back(action.id, self._stamp())
-        return action.what, action.card
+        return Taken(action.what, action.card)
+
+    def undo_answer_or_import(self) -> tuple[CardId, Standing, Standing] | TakenBack:
+        """Takes back this device's last answer or import, whatever was set since."""
+        with self._journal.one_change():
+            action = self._progress.last_answer_or_import()
+            if action is not None and action.what == "import":
+                return self._imports.take_back(action.id)
+            return self.undo_review()
+
+    def undo_import(self) -> TakenBack:
+        """Takes back the last import that stands, whichever device made it."""
+        with self._journal.one_change():
+            return self._imports.take_back(self._imports.last().id)
 
     def undo_review(self) -> tuple[CardId, Standing, Standing]:
         """Takes back this device's last answer: the card, its standing before and after."""
@@ -101,6 +137,17 @@ class Recorder:
 
     def _stamp(self) -> Stamp:
         return self._clock.stamp(self._journal.latest_id)
+
+
+def undone(taken: Taken, content: Content) -> Undone:
+    """What undo took back, as a page is told it."""
+    card = None if taken.card is None else content.card(taken.card)
+    made = taken.imported
+    if made is None:
+        return Undone(taken.what, card)
+    counts = (made.removed, made.kept, made.restored, made.left)
+    told = UndoneImport(made.made.decks, made.made.documents, *map(len, counts))
+    return Undone(taken.what, card, told)
 
 
 def answerable(state: CardState) -> CardState:

@@ -18,7 +18,7 @@ from engram.store.content import Content
 from engram.store.hashing import content_hash
 from engram.store.progress import Progress
 from engram.study.marking import marking, shown_order
-from engram.study.recording import Given, Recorder
+from engram.study.recording import Given, Recorder, undone
 from engram.study.summary import Touched, missed_cards
 from engram.study.values import (
     History,
@@ -157,14 +157,15 @@ class Session:
 
     def undo(self) -> Undone:
         """Takes back the last action of this device; its card is current again."""
-        what, card = self._desk.recorder.undo()
+        taken = self._desk.recorder.undo(in_session=True)
+        what, card = taken.what, taken.card
         last = self._touched[-1] if self._touched else None
         if last is not None and what == "review" and last.card.id == card:
             self._touched.pop()
             self._go_back(last)
         else:
             self._replan(first=card)
-        return Undone(what, None if card is None else self._desk.content.card(card))
+        return undone(taken, self._desk.content)
 
     def history(self) -> History:
         """The current card's answers and why it is due."""
@@ -231,8 +232,12 @@ class Session:
             self._plan.done + len(self._plan.waiting),
             state.marked,
             predicted_recall(standing, day),
-            can_undo=bool(self._touched) or self._desk.progress.last_action() is not None,
+            can_undo=self._can_undo(),
         )
+
+    def _can_undo(self) -> bool:
+        last = self._desk.progress.last_action()
+        return last is not None and last.what != "import"
 
     def _advance(self, *, again: bool) -> None:
         asked = self._plan.waiting.pop(0)

@@ -67,11 +67,24 @@ class Marking:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoneImport:
+    """What taking an import back did, counted."""
+
+    decks: tuple[str, ...]
+    documents: tuple[str, ...]
+    removed: int  # new cards that went away
+    kept: int  # new cards with answers or the like: no longer asked, kept with them
+    restored: int  # changed or retired cards, as they were before
+    left: int  # cards that a later import has changed since
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What undo took back: `card` is on screen again when an answer was undone."""
 
-    what: str  # "review", "suspend", "mark", "put_off", "setting", "edit"
+    what: str  # "review", "suspend", "mark", "put_off", "setting", "edit", "import"
     card: Card | None = None
+    imported: UndoneImport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,37 +66,6 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def engram(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Engram:
-    """Runs a command in a library of its own without the shipped deck; gives its JSON value."""
-    monkeypatch.setattr("engram.app.shipped_deck", lambda: tmp_path / "no-deck.engram")
-
-    def run(*words: object) -> Any:
-        code = main(["--library", str(tmp_path / "library.db"), *map(str, words)])
-        out, err = capsys.readouterr()
-        assert (code, err) == (0, "")
-        return json.loads(out) if "--json" in words else out
-
-    return run
-
-
-@pytest.fixture
-def refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
-    """Runs a command that must fail with exit code 1; gives its one sentence."""
-
-    def run(*words: object) -> str:
-        code = main(["--library", str(tmp_path / "library.db"), *map(str, words)])
-        out, err = capsys.readouterr()
-        assert (code, out) == (1, "")
-        assert err.count("\n") == 1
-        assert "Traceback" not in err
-        return err
-
-    return run
-
-
 def test_compile_reports_cards_and_problems_and_touches_no_library(
     engram: Engram, document: Path, tmp_path: Path
 ) -> None:
@@ -324,7 +293,9 @@ def test_bad_input_gets_one_sentence(
     (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 20)
     assert "no card nowhere" in refused("answer", "nowhere", 4)
     assert "incomplete" in refused("answer", "wears-first", 4)
+    assert "Took back the import" in engram("undo")
     assert "nothing" in refused("undo").lower() or "no answer" in refused("undo")
+    engram("import", document)
     for name in ("missing.md", "empty.md", "binary.md", "."):
         assert refused("compile", tmp_path / name)
         assert refused("import", document, tmp_path / name)
@@ -524,7 +495,7 @@ def test_wrong_usage_ends_with_two(words: list[str], capsys: pytest.CaptureFixtu
 def test_every_command_explains_each_of_its_words() -> None:
     commands = next(action.choices for action in parser()._actions if action.dest == "command")
     assert isinstance(commands, dict)
-    assert len(commands) == 11
+    assert len(commands) == 12
     for name, command in commands.items():
         assert command.description
         unexplained = [action.dest for action in command._actions if not action.help]

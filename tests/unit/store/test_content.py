@@ -149,7 +149,10 @@ def test_a_card_found_at_another_place_says_so_and_is_unchanged(learner: Learner
     cards = learner.program.content.all_cards()
     assert [card.source.ordinal for card in cards] == list(range(1, len(ITEMS) + 2))
     assert [card.source.line for card in cards[1:]] == [item.line for item in moved_down]
-    assert learner.program.progress.last_action() is None
+    assert learner.program.study.undo().what == "import"
+    assert [card.source.line for card in learner.program.content.all_cards()] == [
+        item.line for item in ITEMS
+    ]
 
 
 def test_what_is_wrong_with_an_unchanged_card_is_told_anew(learner: Learner) -> None:
@@ -293,7 +296,7 @@ def test_an_edit_lies_over_the_source_and_survives_a_new_version(learner: Learne
     assert [each.id for each in learner.program.study.find("cormorants")] == [card.id]
     (source,) = learner.program.content.all_source_cards()
     assert source.answer == card.answer
-    learner.program.study.undo()
+    assert [learner.program.study.undo().what for _ in range(2)] == ["import", "edit"]
     assert learner.program.content.cards([card.id])[0].answer == card.answer
     assert learner.program.study.find("cormorants") == ()
 

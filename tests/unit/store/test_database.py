@@ -24,11 +24,18 @@ from tests.learner import Learner
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 TABLES = {
     "_sqlite_migrations",
+    "added_cards",
     "card",
     "deck",
     "device",
     "edit",
+    "former_deck",
+    "former_option",
+    "former_place",
+    "former_sibling",
+    "former_text",
     "journal",
+    "kept_import",
     "option",
     "retraction",
     "review",

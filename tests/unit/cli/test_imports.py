@@ -1,0 +1,93 @@
+"""Imports listed and taken back by commands, days later too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Engram = Callable[..., Any]
+
+DECK = """# Locks
+<!-- version: 1 -->
+
+## Pins
+
+### What lifts the pins?
+<!-- id: pins -->
+
+#### Answer
+
+The key.
+
+### Which of these turns?
+<!-- id: turns -->
+
+- [x] The plug
+- [ ] The hull
+- [ ] The spring
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "locks.md"
+    path.write_text(DECK, encoding="utf-8")
+    return path
+
+
+def test_undo_takes_back_the_last_import_and_says_what_it_did(
+    engram: Engram, document: Path
+) -> None:
+    engram("import", document)
+    document.write_text(DECK.replace("The key.", "The key's cuts."), encoding="utf-8")
+    engram("import", document)
+    undone = engram("undo", "--json")
+    assert set(undone) == {"import", "removed", "kept", "restored", "left", "edited"}
+    assert undone["import"]["documents"] == ["locks.md"]
+    assert (undone["restored"], undone["removed"]) == (["pins"], [])
+    cards = engram("cards", "lifts", "--json")["cards"]
+    assert [card["answer"] for card in cards] == ["The key."]
+    assert engram("undo") == "Took back the import of locks.md: 2 cards removed\n"
+    assert engram("cards", "--json") == {"cards": []}
+
+
+def test_undo_import_leaves_the_answers_since(
+    engram: Engram, document: Path, refused: Callable[..., str]
+) -> None:
+    engram("import", document)
+    engram("answer", "pins", 4)
+    undone = engram("undo", "--import", "--json")
+    assert (undone["removed"], undone["kept"]) == (["turns"], ["pins"])
+    assert engram("check", "--json")["reviews"] == 1
+    assert "no import" in refused("undo", "--import")
+    assert engram("import", document, "--json")["new"] == ["turns"]
+    assert engram("undo") == (
+        "Took back the import of locks.md: 1 card removed,"
+        " 1 card retired, kept with answers or the like\n"
+    )
+
+
+def test_imports_are_listed_with_what_they_did(engram: Engram, document: Path) -> None:
+    engram("import", document)
+    engram("import", document)
+    document.write_text(DECK.replace("The hull", "The shackle"), encoding="utf-8")
+    engram("import", document)
+    engram("undo")
+    second, first = engram("imports", "--json")["imports"]
+    assert set(first) == {
+        "id", "time", "decks", "documents", "new", "changed", "retired", "undone", "can_undo",
+    }  # fmt: skip
+    assert (first["decks"], first["new"], first["undone"], first["can_undo"]) == (
+        ["Locks"],
+        2,
+        False,
+        True,
+    )
+    assert (second["changed"], second["undone"], second["can_undo"]) == (1, True, False)
+    assert datetime.fromisoformat(first["time"]).tzinfo is not None
+    lines = engram("imports").splitlines()
+    assert lines[0].endswith("locks.md: 0 new, 1 changed, 0 retired (taken back)")
