@@ -61,6 +61,12 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "files", nargs="+", type=_file, metavar="FILE", help="a document or a deck file"
     )
     each.add_argument("--deck", metavar="NAME", type=_deck_name, help="the deck to put them in")
+    each.add_argument(
+        "--edits",
+        choices=("keep", "theirs"),
+        default="keep",
+        help="where a document changes a text below your own: keep yours, or take the document's",
+    )
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
     _add_columns(each)
     _add_json(each)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.store.author import Author
 from engram.store.content import Content
@@ -26,10 +27,10 @@ class ImportDesk:
         with self._content() as content:
             return previewed(content, decks, named=deck is not None)
 
-    def take_in(self, preview: Preview) -> None:
-        """Writes a preview's changes, in one transaction."""
+    def take_in(self, preview: Preview, choices: Choices = KEEP_ALL) -> None:
+        """Writes a preview's changes as the learner chose, in one transaction."""
         with self._content() as content:
-            take_in(content, preview)
+            take_in(content, preview, choices)
 
     def last_import(self) -> Import | None:
         """The last import that stands, if there is one."""

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engram.compiler.assemble import checked_deck_name, deck_of
+from engram.compiler.change import Change
 from engram.compiler.changes import changes_of
+from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.deck_files import is_deck_file, read_deck_file
+from engram.compiler.edits import EditConflict, conflicts, unedited
 from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
@@ -33,6 +36,7 @@ class Preview:
     matching: Matching
     before: dict[CardId, Card]  # the library's cards that would change or retire
     shipped: bool = False
+    conflicts: tuple[EditConflict, ...] = ()  # where the source changes below the learner's edits
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -108,13 +112,35 @@ def previewed(
             matching = match(old, [card for deck in decks for card in deck.cards])
     kept = tuple(_with_problems(deck, part) for deck, part in _parts(decks, matching))
     touched = {matched.old for matched in matching.cards} | set(matching.retired)
-    return Preview(kept, matching, {card.id: card for card in old if card.id in touched}, shipped)
+    before = {card.id: card for card in old if card.id in touched}
+    found = _conflicts(content, kept, matching, before, shipped=shipped)
+    return Preview(kept, matching, before, shipped, found)
 
 
-def take_in(content: Content, preview: Preview) -> None:
-    """Writes a preview's changes into the library, in one transaction."""
-    changes = changes_of(preview.decks, preview.matching, preview.before, shipped=preview.shipped)
-    content.apply(list(changes))
+def take_in(content: Content, preview: Preview, choices: Choices = KEEP_ALL) -> None:
+    """Writes a preview's changes into the library, as the learner chose, in one transaction."""
+    changes = list(
+        changes_of(preview.decks, preview.matching, preview.before, shipped=preview.shipped)
+    )
+    if changes:
+        changes[0] = replace(changes[0], unedited=unedited(preview.conflicts, choices.theirs))
+    content.apply(changes)
+
+
+def _conflicts(
+    content: Content,
+    decks: Sequence[Deck],
+    matching: Matching,
+    before: Mapping[CardId, Card],
+    *,
+    shipped: bool,
+) -> tuple[EditConflict, ...]:
+    edits = content.edits()
+    if not edits or shipped:
+        return ()
+    after = {card.id: card for deck in decks for card in deck.cards}
+    same = matching.ids(Change.UNCHANGED)
+    return conflicts(edits, before, {card: after[card] for card in after.keys() - set(same)})
 
 
 def _readings(

@@ -16,7 +16,7 @@ from engram.model import Card, CardId, Deck, Kind, Option, Select, Source
 from engram.store import driver
 from engram.store.author import Author
 from engram.store.card_rows import prepared_rows
-from engram.store.changes import ContentChange, DeckHead
+from engram.store.changes import ContentChange, DeckHead, KnownEdit
 from engram.store.content_rows import write_change
 from engram.store.database import Database
 from engram.store.failures import told
@@ -71,6 +71,16 @@ class Content:
     def all_source_cards(self) -> tuple[Card, ...]:
         """Every card as the source wrote it, retired ones too."""
         return self._cards("1", (), edited=False)
+
+    def edits(self) -> tuple[KnownEdit, ...]:
+        """What the learner has put over the source's texts."""
+        if not self._edits:
+            return ()
+        rows = self._database.rows(
+            "select card.id, field, value from edit join card on card.number = edit.card"
+            " order by edit.card, field"
+        )
+        return tuple(KnownEdit(CardId(card), field, text) for card, field, text in rows)
 
     def deck(self, name: str) -> Deck | None:
         """One deck with its cards, as the learner sees them."""

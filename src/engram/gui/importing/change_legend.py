@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from engram.compiler.word_diff import Piece
 from engram.gui.importing.diff_html import diff_html
-from engram.gui.importing.word_diff import Piece
 from engram.gui.looks.theme import Theme
 from engram.gui.widgets.label import Label
 from engram.gui.words import tr

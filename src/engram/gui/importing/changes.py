@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect
 
 from engram.compiler.change import Change
+from engram.compiler.word_diff import Piece, word_diff
 from engram.gui.importing.diff_html import diff_html
 from engram.gui.importing.option_diff import option_diff
-from engram.gui.importing.word_diff import Piece, word_diff
 from engram.gui.rows.sketch import LONGEST_TEXT, RowArtist, RowSketch
 from engram.gui.text.card_html import plain_text
 from engram.gui.words import tr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from engram.gui.importing.word_diff import Piece
+from engram.compiler.word_diff import Piece
 from engram.gui.looks.theme import Theme
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
-from engram.gui.importing.word_diff import Part, Piece, word_diff
+from engram.compiler.card_diff import paired_options
+from engram.compiler.word_diff import Part, Piece, word_diff
 from engram.gui.words import tr
 from engram.model import Option
 
@@ -14,16 +14,16 @@ _BULLET = "• "
 
 def option_diff(before: Sequence[Option], after: Sequence[Option]) -> tuple[Piece, ...]:
     """One line an option; the word `right` is added or removed where the key changed."""
-    old, new = [option.text for option in before], [option.text for option in after]
-    lines: list[list[Piece]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal" or j - i == m - k:
-            pairs = zip(before[i:j], after[k:m], strict=True)
-            lines += [list(_changed(*pair)) for pair in pairs]
-        else:
-            lines += [_whole("removed", option) for option in before[i:j]]
-            lines += [_whole("added", option) for option in after[k:m]]
+    lines = [list(_line(old, new)) for old, new in paired_options(before, after)]
     return tuple(piece for line in lines for piece in [*line, Piece("kept", "\n")])[:-1]
+
+
+def _line(before: Option | None, after: Option | None) -> Iterator[Piece]:
+    if before is not None and after is not None:
+        return _changed(before, after)
+    if after is not None:
+        return _whole("added", after)
+    return _whole("removed", before) if before is not None else iter(())
 
 
 def _changed(before: Option, after: Option) -> Iterator[Piece]:
@@ -38,6 +38,7 @@ def _changed(before: Option, after: Option) -> Iterator[Piece]:
         yield from word_diff(before.feedback, after.feedback)
 
 
-def _whole(part: Part, option: Option) -> list[Piece]:
+def _whole(part: Part, option: Option) -> Iterator[Piece]:
     mark = "  " + tr("right") if option.correct else ""
-    return [Piece("kept", _BULLET), Piece(part, f"{option.text}{mark}")]
+    yield Piece("kept", _BULLET)
+    yield Piece(part, f"{option.text}{mark}")

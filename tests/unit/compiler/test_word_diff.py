@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engram.gui.importing.option_diff import option_diff
-from engram.gui.importing.word_diff import MOST_WORDS, Piece, word_diff
-from engram.model import Option
+from engram.compiler.word_diff import MOST_WORDS, Piece, word_diff
 
 TEXTS = st.lists(st.sampled_from(["a", "bee", "sees", ",", ".", " ", "\n", "ü"])).map("".join)
 
@@ -45,15 +43,24 @@ def test_very_long_texts_are_replaced_as_a_whole(words: int) -> None:
     assert [piece.part for piece in word_diff(old, new)] == ["removed", "added", "kept"]
 
 
-def test_a_changed_key_is_a_word_removed_here_and_added_there() -> None:
-    before = (Option("Wheel 1", True), Option("Wheel 2", False))
-    after = (Option("Wheel 1", False), Option("Wheel 2", True))
-    marked = [piece for piece in option_diff(before, after) if piece.part != "kept"]
-    assert marked == [Piece("removed", "right"), Piece("added", "right")]
+def test_a_text_written_anew_is_replaced_as_a_whole() -> None:
+    old = "What does the first wheel of the machine do when it is cold?"
+    new = "Why is the last lever of a press warm in winter?"
+    assert [piece.part for piece in word_diff(old, new)] == ["removed", "added", "kept"]
 
 
-def test_an_option_that_came_stands_on_a_line_of_its_own() -> None:
-    before = (Option("Wheel 1", True),)
-    pieces = option_diff(before, (*before, Option("Wheel 2", False)))
-    assert _without(pieces, "removed") == "• Wheel 1  right\n• Wheel 2"
-    assert Piece("added", "Wheel 2") in pieces
+def test_few_changes_in_a_long_text_are_told_one_by_one() -> None:
+    words = [f"word{number}" for number in range(MOST_WORDS - 2)]
+    words[7:9] = words[8:6:-1]
+    changed = [*words]
+    changed[100], changed[4000] = "lever", "wheel"
+    pieces = word_diff(" ".join(words), " ".join(changed))
+    assert [piece.text for piece in pieces if piece.part == "added"] == ["lever", "wheel"]
+
+
+def test_scripts_without_spaces_are_compared_letter_by_letter() -> None:
+    assert word_diff("模型会过拟合。", "模型不会过拟合。") == (
+        Piece("kept", "模型"),
+        Piece("added", "不"),
+        Piece("kept", "会过拟合。"),
+    )
