@@ -67,6 +67,12 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         default="keep",
         help="where a document changes a text below your own: keep yours, or take the document's",
     )
+    each.add_argument(
+        "--duplicates",
+        choices=("keep", "skip", "link"),
+        default="keep",
+        help="new cards that repeat a known one: import them, leave them out, or link the two",
+    )
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
     _add_columns(each)
     _add_json(each)

@@ -22,6 +22,7 @@ from engram.outputs import lies_at
 from engram.problems import Problem
 
 if TYPE_CHECKING:
+    from engram.compiler.choices import Choices
     from engram.compiler.intake import Preview
 
 # Loading every reader of documents takes a third of what the other commands take as a whole.
@@ -50,14 +51,23 @@ def compile_documents(arguments: argparse.Namespace) -> None:
 
 def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
     """`engram import`: shows or makes the changes that the files bring."""
+    from engram.cli.change_lines import change_lines
+    from engram.compiler.change_list import change_list
+    from engram.compiler.choices import choices_for_all
     from engram.compiler.intake import compiled_apart, previewed, take_in
 
     decks = compiled_apart(arguments.files, arguments.deck, roles=arguments.columns)
     program = opener()
     preview = previewed(program.content, decks, named=arguments.deck is not None)
+    choices = choices_for_all(
+        (each.card for each in preview.conflicts),
+        (each.new.id for each in preview.duplicates),
+        edits=arguments.edits,
+        repeated=arguments.duplicates,
+    )
     if not arguments.dry_run:
-        take_in(program.content, preview)
-    report = import_report(preview)
+        take_in(program.content, preview, choices)
+    report = import_report(preview, choices)
     if arguments.json:
         print_json(report)
         return
@@ -70,13 +80,15 @@ def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
     print_lines(
         [
             f"{', '.join(report['decks'])}: {', '.join(changes)}",
-            *_known(len(report["duplicates"])),
+            *(change_lines(change_list(preview)) if arguments.dry_run else ()),
+            *_edits_kept(len(report["conflicts"]), arguments.edits),
+            *_known(len(report["duplicates"]), arguments.duplicates),
             *_told(preview.problems),
         ]
     )
 
 
-def import_report(preview: Preview) -> dict[str, Any]:
+def import_report(preview: Preview, choices: Choices) -> dict[str, Any]:
     """An import's changes by class, as the contract names them."""
     matching = preview.matching
     classes = {
@@ -89,11 +101,24 @@ def import_report(preview: Preview) -> dict[str, Any]:
             Change.UNCHANGED,
         )
     }
+    classes["new"] = [card for card in classes["new"] if card not in choices.skipped]
     return {
         "decks": list(dict.fromkeys(deck.name for deck in preview.decks)),
         **classes,
         "retired": list(matching.retired),
         "duplicates": [list(pair) for pair in matching.duplicates],
+        "skipped": [each.new.id for each in preview.duplicates if each.new.id in choices.skipped],
+        "conflicts": [
+            {
+                "card": each.card,
+                "field": each.field,
+                "mine": each.mine,
+                "before": each.before,
+                "theirs": each.theirs,
+                "kept": "theirs" if each.is_settled or each.card in choices.theirs else "mine",
+            }
+            for each in preview.conflicts
+        ],
         "problems": [problem_json(problem) for problem in preview.problems],
     }
 
@@ -163,11 +188,24 @@ def _refuse_overwriting(output: Path, documents: Iterable[Path]) -> None:
         raise EngramError("{file} is one of the documents; it was not overwritten.", file=output)
 
 
-def _known(duplicates: int) -> list[str]:
+def _known(duplicates: int, choice: str) -> list[str]:
     if not duplicates:
         return []
     verb = "is" if duplicates == 1 else "are"
-    return [f"{duplicates} of the new cards {verb} in the library already, with the same text."]
+    known = f"{duplicates} of the new cards {verb} in the library already"
+    done = {"keep": "Both are kept", "skip": "Left out", "link": "Linked as siblings"}[choice]
+    return [f"{known}, with the same text or in other words. {done}."]
+
+
+def _edits_kept(texts: int, choice: str) -> list[str]:
+    if not texts:
+        return []
+    verb = "is" if texts == 1 else "are"
+    done = {
+        "keep": "Yours is kept; --edits theirs takes the document's",
+        "theirs": "The document's takes its place",
+    }[choice]
+    return [f"{counted(texts, 'text')} of your own {verb} about what has changed. {done}."]
 
 
 def _told(problems: Iterable[Problem]) -> list[str]:

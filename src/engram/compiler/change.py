@@ -25,6 +25,7 @@ class Change(StrEnum):
     CHANGED = "changed"
     KEY_CHANGED = "key_changed"  # earlier answers may have been marked against a wrong key
     MOVED = "moved"  # to another topic, deck or document, with the same content
+    RETIRED = "retired"  # no longer in its document: kept with its history, out of study
 
 
 def change_of(old: Card, new: Card) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engram.model import CardId
@@ -17,3 +18,19 @@ class Choices:
 
 
 KEEP_ALL = Choices()
+
+
+def choices_for_all(
+    edited: Iterable[CardId], duplicates: Iterable[CardId], *, edits: str, repeated: str
+) -> Choices:
+    """One choice for all edited cards (`keep`, `theirs`) and all repeated (`keep`, `skip`, `link`).
+
+    `edited` are the cards whose source changes below an edit, `duplicates` the new ones that repeat
+    a known card.
+    """
+    twice = frozenset(duplicates)
+    return Choices(
+        theirs=frozenset(edited if edits == "theirs" else ()),
+        skipped=twice if repeated == "skip" else frozenset(),
+        linked=twice if repeated == "link" else frozenset(),
+    )

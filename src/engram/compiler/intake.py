@@ -15,8 +15,10 @@ from engram.compiler.assemble import checked_deck_name, deck_of
 from engram.compiler.change import Change
 from engram.compiler.changes import changes_of
 from engram.compiler.choices import KEEP_ALL, Choices
+from engram.compiler.chosen import chosen
 from engram.compiler.deck_files import is_deck_file, read_deck_file
 from engram.compiler.edits import EditConflict, conflicts, unedited
+from engram.compiler.likeness import wording_of
 from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
@@ -29,6 +31,19 @@ _SAME_DECK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A new card and the known one that it repeats, with the same text or in other words."""
+
+    new: Card
+    known: Card
+
+    @property
+    def same_text(self) -> bool:
+        """Whether they differ in no more than case, emphasis, and the order of their options."""
+        return wording_of(self.new) == wording_of(self.known)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do, before anything is written."""
 
@@ -37,6 +52,7 @@ class Preview:
     before: dict[CardId, Card]  # the library's cards that would change or retire
     shipped: bool = False
     conflicts: tuple[EditConflict, ...] = ()  # where the source changes below the learner's edits
+    duplicates: tuple[Duplicate, ...] = ()  # new cards that repeat one of another document
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -98,7 +114,7 @@ def previewed(
     A document that is known already stays in its deck unless the import was `named`.
     """
     old = content.all_source_cards()
-    matching = match(old, [card for deck in decks for card in deck.cards])
+    matching = match(old, [card for deck in decks for card in deck.cards], reworded=not shipped)
     homes = {card.id: card.deck for card in old if not card.retired}
     if named and not shipped:
         versions = {head.name: head.version for head in content.decks()}
@@ -113,18 +129,34 @@ def previewed(
     kept = tuple(_with_problems(deck, part) for deck, part in _parts(decks, matching))
     touched = {matched.old for matched in matching.cards} | set(matching.retired)
     before = {card.id: card for card in old if card.id in touched}
-    found = _conflicts(content, kept, matching, before, shipped=shipped)
-    return Preview(kept, matching, before, shipped, found)
+    return Preview(
+        kept,
+        matching,
+        before,
+        shipped,
+        _conflicts(content, kept, matching, before, shipped=shipped),
+        _duplicates(old, kept, matching),
+    )
 
 
 def take_in(content: Content, preview: Preview, choices: Choices = KEEP_ALL) -> None:
     """Writes a preview's changes into the library, as the learner chose, in one transaction."""
-    changes = list(
-        changes_of(preview.decks, preview.matching, preview.before, shipped=preview.shipped)
-    )
+    decks, matching = chosen(preview.decks, preview.matching, choices)
+    changes = list(changes_of(decks, matching, preview.before, shipped=preview.shipped))
     if changes:
         changes[0] = replace(changes[0], unedited=unedited(preview.conflicts, choices.theirs))
     content.apply(changes)
+
+
+def _duplicates(
+    old: Sequence[Card], decks: Sequence[Deck], matching: Matching
+) -> tuple[Duplicate, ...]:
+    if not matching.duplicates:
+        return ()
+    known = {card for _, card in matching.duplicates}
+    after = {card.id: card for deck in decks for card in deck.cards}
+    before = {card.id: card for card in old if card.id in known}
+    return tuple(Duplicate(after[new], before[card]) for new, card in matching.duplicates)
 
 
 def _conflicts(

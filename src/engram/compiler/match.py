@@ -13,7 +13,7 @@ document still is not taken away from it: the new card is a duplicate, and the l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engram.compiler.change import Change, change_of
@@ -23,6 +23,7 @@ from engram.compiler.likeness import Wording
 from engram.compiler.links import Links
 from engram.compiler.pairing import Pairing
 from engram.compiler.same_documents import Couple, take_documents
+from engram.compiler.twins import Twin, twins
 from engram.compiler.written_ids import derived_ids, take_written_ids
 from engram.model import Card, CardId
 
@@ -52,10 +53,11 @@ class Matching:
         return tuple(card.id for card in self.cards if card.change is change)
 
 
-def match(old: Sequence[Card], new: Sequence[Card]) -> Matching:
+def match(old: Sequence[Card], new: Sequence[Card], *, reworded: bool = True) -> Matching:
     """Which old card each new one continues; `old` is the whole library, retired cards too.
 
-    Both are in the order of their decks.
+    Both are in the order of their decks. Duplicates in other words are found unless `reworded` is
+    false.
     """
     pairing = Pairing(old, new)
     known = documents_of(old, (index for index, card in enumerate(old) if not card.retired))
@@ -68,7 +70,7 @@ def match(old: Sequence[Card], new: Sequence[Card]) -> Matching:
     return Matching(
         cards,
         tuple(old[index].id for index in sorted(retired) if index not in pairing.of_old),
-        tuple(_duplicates(pairing, cards, same)),
+        tuple(_duplicates(pairing, cards, same, reworded=reworded)),
     )
 
 
@@ -113,22 +115,41 @@ def _ids(pairing: Pairing, derived: set[CardId]) -> Iterator[tuple[CardId, str]]
 
 
 def _duplicates(
-    pairing: Pairing, cards: Sequence[Match], same: Sequence[Couple]
+    pairing: Pairing, cards: Sequence[Match], same: Sequence[Couple], *, reworded: bool
 ) -> Iterator[tuple[CardId, CardId]]:
     """The new cards that stand in another document of the library already, with those there."""
-    known: dict[Wording, list[int]] = defaultdict(list)
-    for index, (wording, card) in enumerate(zip(pairing.old_wordings, pairing.old, strict=True)):
-        if wording.question and wording.rest and not card.retired:
-            known[wording].append(index)
+    new = {
+        index: wording
+        for index, wording in enumerate(pairing.new_wordings)
+        if cards[index].change is Change.NEW and wording.question and wording.rest
+    }
+    if not new:
+        return
+    known = {
+        index: wording
+        for index, wording in enumerate(pairing.old_wordings)
+        if wording.question and wording.rest and not pairing.old[index].retired
+    }
     own: dict[int, frozenset[int]] = {}
     for before, now in same:
         own |= dict.fromkeys(now.cards, frozenset(before.cards))
-    for index, matched in enumerate(cards):
-        if matched.change is Change.NEW:
-            elsewhere = (
-                pairing.old[each].id
-                for each in known.get(pairing.new_wordings[index], ())
-                if each not in own.get(index, frozenset())
-            )
-            if (first := next(elsewhere, None)) is not None:
-                yield matched.id, first
+    found = {twin.new: twin.old for twin in _equal(known, new, own)}
+    if reworded:
+        others = {index: wording for index, wording in new.items() if index not in found}
+        found |= {twin.new: twin.old for twin in twins(known, others, own)}
+    for index in sorted(found):
+        yield cards[index].id, pairing.old[found[index]].id
+
+
+def _equal(
+    known: Mapping[int, Wording], new: Mapping[int, Wording], own: Mapping[int, frozenset[int]]
+) -> Iterator[Twin]:
+    """The first known card outside a card's own document with the same texts."""
+    having: dict[Wording, list[int]] = defaultdict(list)
+    for index, wording in known.items():
+        having[wording].append(index)
+    for index, wording in new.items():
+        barred = own.get(index, frozenset())
+        first = next((each for each in having.get(wording, ()) if each not in barred), None)
+        if first is not None:
+            yield Twin(index, first, 1.0)

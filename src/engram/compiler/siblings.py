@@ -25,7 +25,7 @@ _RAREST = 8  # stems of a quiz by which an open question is looked up
 _LONGEST_STEM = 7
 _PLURAL = re.compile(r"(?<=\w[^\Wsuia])s$")
 _ENDING = re.compile(r"(?<=\w{3})(?:ation|ing|ion|al|ed|es|ly|e)$")
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     words(
         "a about after all also always an and any are as at be because been before being best "
         "between both but by can commonly correct could describe did do does each either "
@@ -74,7 +74,7 @@ class _Stems:
     def _stems(self, text: str) -> Iterator[str]:
         for word in words(text.casefold()):
             if word not in self._of_word:
-                self._of_word[word] = "" if word in _STOP_WORDS else stem_of(word)
+                self._of_word[word] = "" if word in STOP_WORDS else stem_of(word)
             if stem := self._of_word[word]:
                 yield stem
 

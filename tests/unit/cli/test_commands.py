@@ -53,7 +53,7 @@ CARD_KEYS = {
 }  # fmt: skip
 REPORT_KEYS = {
     "decks", "new", "changed", "key_changed", "moved", "unchanged", "retired", "duplicates",
-    "problems",
+    "skipped", "conflicts", "problems",
 }  # fmt: skip
 
 Engram = Callable[..., Any]
@@ -346,10 +346,13 @@ def test_cards_that_are_known_from_another_document_are_counted(
     ]
     second.write_text("\n\n".join(f"{n}. {fact}" for n, fact in enumerate([*more, facts[1]], 1)))
     engram("import", first)
-    told = "sails: 4 {}new\n1 of the new cards is in the library already, with the same text.\n"
-    assert engram("import", second, "--dry-run") == told.format("would be ")
+    known = "1 of the new cards is in the library already, with the same text or in other words."
+    told = f"sails: 4 {{}}new\n{{}}{known} Both are kept.\n"
+    twin = engram("import", second, "--dry-run", "--json")["duplicates"][0]
+    shown = f"  new: {twin[0]}  What is a halyard?\n    repeats {twin[1]}: What is a halyard?\n"
+    assert engram("import", second, "--dry-run") == told.format("would be ", shown)
     assert len(engram("import", second, "--dry-run", "--json")["duplicates"]) == 1
-    assert engram("import", second) == told.format("")
+    assert engram("import", second) == told.format("", "")
     third = tmp_path / "both.txt"
     both = [*facts, *(f"{n}?\n\nWord {n} of the log." for n in ("Keel", "Bow", "Stern", "Mast"))]
     third.write_text("\n\n".join(f"{n}. {fact}" for n, fact in enumerate(both, 1)))

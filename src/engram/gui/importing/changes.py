@@ -106,7 +106,7 @@ class ChangeRow:
         if self.after is None:
             return tr("kept with its answers, no longer asked")
         if self.change is Change.NEW:
-            again = tr("new card, with the text of one you have from another document")
+            again = tr("new card, much like one you have from another document")
             return again if self.known_elsewhere else tr("new card")
         if self.change is Change.KEY_CHANGED:
             return tr("progress kept: earlier answers may have been marked by a wrong key")
