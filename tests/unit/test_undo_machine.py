@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from engram.compiler.assemble import deck_of
+from engram.compiler.choices import Choices
 from engram.compiler.intake import previewed, take_in
 from engram.errors import NothingToUndoError
 from engram.model import Card, CardId, Grade, Item, Reading
@@ -58,6 +59,7 @@ class Action:
     id: str
     card: str = ""
     value: str = ""
+    given_up: frozenset[CardId] = frozenset()  # cards whose edits an import took away
 
 
 class TwoDevices(RuleBasedStateMachine):
@@ -90,9 +92,15 @@ class TwoDevices(RuleBasedStateMachine):
         if items:
             self._import(device, document)
 
-    @rule(device=DEVICES, document=DOCUMENTS, number=NUMBERS, change=st.sampled_from("akte"))
+    @rule(
+        device=DEVICES,
+        document=DOCUMENTS,
+        number=NUMBERS,
+        change=st.sampled_from("akte"),
+        theirs=st.booleans(),
+    )
     def imports_with_a_card_changed(
-        self, device: int, document: str, number: int, change: str
+        self, device: int, document: str, number: int, change: str, theirs: bool
     ) -> None:
         items = self.items[document]
         if number in items:
@@ -106,7 +114,7 @@ class TwoDevices(RuleBasedStateMachine):
             else:
                 item = replace(item, answer=f"{item.answer} Slowly.", tags=("slow",))
             items[number] = item
-            self._import(device, document)
+            self._import(device, document, theirs=theirs)
 
     @rule(document=DOCUMENTS, backwards=st.booleans())
     def imports_all_again_in_another_order(self, document: str, backwards: bool) -> None:
@@ -207,7 +215,7 @@ class TwoDevices(RuleBasedStateMachine):
         assert {action.card for action in self.actions if action.card} <= set(map(str, cards))
         for card, seen in cards.items():
             state = program.progress.state(card)
-            said = {each.what: each.value for each in self.actions if each.card == card}
+            said = self._said(card)
             assert (state.suspended, state.marked) == (
                 said.get("suspend") == "1",
                 said.get("mark") == "1",
@@ -220,19 +228,39 @@ class TwoDevices(RuleBasedStateMachine):
             learner.close()
         shutil.rmtree(self.folder)
 
-    def _import(self, device: int, document: str) -> None:
-        learner = self.learners[device]
+    def _import(self, device: int, document: str, *, theirs: bool = False) -> None:
+        program = self.learners[device].program
         self._remember()
-        before = learner.program.progress.last_action()
-        learner.take_in(list(self.items[document].values()), document)
-        if learner.program.progress.last_action() != before:
-            self._did(device, "import")
+        before = program.progress.last_action()
+        deck = deck_of([(document, Reading("test", tuple(self.items[document].values())))])
+        preview = previewed(program.content, [deck], named=False)
+        edited = frozenset(each.card for each in preview.conflicts if theirs)
+        take_in(program.content, preview, Choices(theirs=edited))
+        if program.progress.last_action() != before:
+            self._did(device, "import", given_up=edited)
 
-    def _did(self, device: int, what: str, card: str = "", value: str = "") -> None:
+    def _did(
+        self,
+        device: int,
+        what: str,
+        card: str = "",
+        value: str = "",
+        given_up: frozenset[CardId] = frozenset(),
+    ) -> None:
         last = self.learners[device].program.progress.last_action()
         assert last is not None
         assert (last.what, last.card or "") == (what, card)
-        self.actions.append(Action(device, what, last.id, card, value))
+        self.actions.append(Action(device, what, last.id, card, value, given_up))
+
+    def _said(self, card: CardId) -> dict[str, str]:
+        """What the learner has set about a card, by kind of action."""
+        said: dict[str, str] = {}
+        for action in self.actions:
+            if action.card == card:
+                said[action.what] = action.value
+            elif card in action.given_up:
+                said.pop("edit", None)
+        return said
 
     def _took_back(self, action: Action) -> None:
         self.actions.remove(action)
