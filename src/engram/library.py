@@ -24,6 +24,8 @@ from engram.store.failures import told
 from engram.store.figures import Figures
 from engram.store.imports import Imports
 from engram.store.journal import Journal
+from engram.store.media_files import MediaFiles
+from engram.store.media_upkeep import audited_media, swept
 from engram.store.progress import Progress
 from engram.study.desk import Study
 from engram.study.moment import Clock
@@ -83,7 +85,7 @@ def _joined(
     progress, journal = Progress(database, author.device), Journal(database, author.device)
     imports = Imports(database, author)
     preferences = Preferences(journal, clock)
-    agenda = Agenda(database)
+    agenda, media = Agenda(database), MediaFiles(database)
 
     def today() -> StudyDay:
         return clock.study_day(preferences.number("day_starts_at"))
@@ -96,13 +98,16 @@ def _joined(
         author=author,
         content=content,
         imports=imports,
+        media=media,
         progress=progress,
         recorder=recorder,
         preferences=preferences,
         mastery=mastery,
         study=Study(content, progress, agenda, recorder, preferences, mastery, today),
         today=today,
-        back_up=lambda output: back_up(database.connection, output),
+        back_up=lambda output: back_up(database.connection, output, media.embed_in),
+        audit_media=lambda: audited_media(database, media),
+        sweep_media=lambda: swept(database, media, today()),
         damage=lambda: damage(database),
         close=database.close,
     )

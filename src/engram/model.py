@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Literal, NewType
@@ -119,13 +120,24 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or sound that cards show as `![words](media:NAME)`; `load` reads its bytes.
+
+    NAME is the SHA-256 of the bytes in hex and the suffix, lower case: content-addressed.
+    """
+
+    name: str
+    load: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of one document: its items in order and what it could not use.
 
     An item's ordinal is its place in `items`, counted from 1. `deck`, `version` and `documents`
     are given only by formats that say them (our own Markdown and JSON), `apart` only by a document
     that holds several decks: the items of each, without the problems. `columns` are those of a
-    table.
+    table. `media` is all that its items name.
     """
 
     layout: str
@@ -136,6 +148,7 @@ class Reading:
     documents: tuple[str, ...] = ()
     apart: tuple[Reading, ...] = ()
     columns: Columns | None = None
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,7 @@ class Deck:
     version: str = ""
     documents: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

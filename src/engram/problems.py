@@ -234,6 +234,25 @@ KINDS = _kinds(
         "An option was recognised without its mark",
         "“{option}” has lost its list mark and was read as an option.",
     ),
+    # found where a document names pictures
+    ProblemKind(
+        "picture-elsewhere",
+        _W,
+        "A picture is not in the document's folder",
+        "“{address}” is not fetched, since Engram works offline. The card keeps its address.",
+    ),
+    ProblemKind(
+        "picture-missing",
+        _W,
+        "A picture is missing",
+        "There is no file “{address}” beside the document. The card keeps its words.",
+    ),
+    ProblemKind(
+        "picture-refused",
+        _W,
+        "A picture was not taken in",
+        "“{address}” {reason}. The card keeps its words.",
+    ),
     ProblemKind(
         "heading-left-out",
         _N,

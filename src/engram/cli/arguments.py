@@ -128,8 +128,10 @@ def _add_safety(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--output", type=_file, metavar="FILE", help="the copy; else one beside the library"
     )
     _add_json(each)
-    each = _command(commands, "check", "compare the stored schedule with the review log")
-    each.add_argument("--repair", action="store_true", help="rebuild what differs")
+    each = _command(commands, "check", "compare the schedule with the review log, and pictures")
+    each.add_argument(
+        "--repair", action="store_true", help="rebuild what differs, remove unused pictures"
+    )
     _add_json(each)
     _command(commands, "selftest", "try the whole program in a temporary library")
 

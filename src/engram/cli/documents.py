@@ -15,7 +15,7 @@ from engram.compiler.deck_files import write_deck_file
 from engram.errors import EngramError, StoreError
 from engram.exporters.card_json import card_json, problem_json, review_json
 from engram.exporters.files import write_text
-from engram.exporters.markdown import markdown_of
+from engram.exporters.markdown_file import write_markdown
 from engram.exporters.table import BYTE_ORDER_MARK, table_of
 from engram.model import Card, Deck
 from engram.outputs import lies_at
@@ -137,7 +137,7 @@ def export(arguments: argparse.Namespace, opener: Opener) -> None:
                 "A Markdown file holds one deck, and there are {count}. Name one with --deck.",
                 count=len(decks),
             )
-        write_text(markdown_of(_by_itself(decks[0])), str(arguments.output))
+        write_markdown(_by_itself(decks[0]), str(arguments.output))
     elif arguments.format == "csv":
         mark = "" if str(arguments.output) == "-" else BYTE_ORDER_MARK
         write_text(mark + table_of(map(_by_itself, decks)), str(arguments.output))
@@ -169,7 +169,8 @@ def _exported(program: Program, decks: Sequence[Deck], *, with_progress: bool) -
 
 def _chosen(program: Program, name: str | None) -> list[Deck]:
     names = [head.name for head in program.content.decks()] if name is None else [name]
-    decks = [deck for each in names if (deck := program.content.deck(each))]
+    found = (deck for each in names if (deck := program.content.deck(each)))
+    decks = [replace(deck, media=program.media.of(deck.cards)) for deck in found]
     if not decks:
         raise StoreError("There is no deck named {deck} in this library.", deck=name)
     return decks

@@ -11,6 +11,8 @@ from engram.model import StudyDay
 from engram.store.author import Author
 from engram.store.content import Content
 from engram.store.imports import Imports
+from engram.store.media_files import MediaFiles
+from engram.store.media_upkeep import MediaAudit
 from engram.store.progress import Progress
 from engram.study.desk import Study
 from engram.study.preferences import Preferences
@@ -26,6 +28,7 @@ class Program:
     author: Author  # in whose name is written
     content: Content
     imports: Imports
+    media: MediaFiles
     progress: Progress
     recorder: Recorder
     preferences: Preferences
@@ -33,6 +36,8 @@ class Program:
     study: Study
     today: Callable[[], StudyDay]
     back_up: Callable[[Path], Path]
+    audit_media: Callable[[], MediaAudit]
+    sweep_media: Callable[[], int]  # removes what nothing names
     damage: Callable[[], tuple[str, ...]]  # what SQLite itself finds wrong in the file
     close: Callable[[], None]
 

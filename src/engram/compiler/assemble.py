@@ -47,6 +47,9 @@ def deck_of(readings: Sequence[tuple[str, Reading]], name: str | None = None) ->
         version=next((reading.version for _, reading in readings if reading.version), ""),
         documents=_documents(readings),
         problems=tuple(_problems(readings, documents)),
+        media=tuple(
+            {each.name: each for _, reading in readings for each in reading.media}.values()
+        ),
     )
 
 

@@ -31,6 +31,7 @@ def changes_of(
             ),
             retired=matching.retired if deck is decks[-1] else (),
             order=tuple(card.id for card in cards),
+            media=deck.media,
         )
 
 

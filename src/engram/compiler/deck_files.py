@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from engram.compiler.deck_check import fault_of
 from engram.errors import SourceError, StoreError
-from engram.model import Deck
+from engram.media import names_of
+from engram.model import Deck, Media
 from engram.outputs import checked_output, is_ordinary_file, sqlite_mark
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
 from engram.store.database import new_deck_file, open_deck_file
 from engram.store.deck_values import refuse_unreadable_values
+from engram.store.embedded_media import embedded_names, read_embedded
 from engram.store.failures import told
 from engram.whole_files import written_beside
 
@@ -32,12 +36,13 @@ def read_deck_file(file: Path) -> tuple[Deck, ...]:
         refuse_unreadable_values(database)
         content = Content(database)
         decks = [deck for head in content.decks() if (deck := content.deck(head.name))]
+        media = embedded_names(database)
     finally:
         database.close()
     fault = fault_of(decks)
     if fault:
         raise SourceError(f"{{file}} holds {fault}. Nothing of it was used.", file=file)
-    return tuple(decks)
+    return tuple(_with_media(deck, media, file.absolute()) for deck in decks)
 
 
 def write_deck_file(decks: Sequence[Deck], output: Path) -> None:
@@ -51,12 +56,21 @@ def write_deck_file(decks: Sequence[Deck], output: Path) -> None:
             raise StoreError(failure.template, **{**failure.fields, "file": output}) from failure
 
 
+def _with_media(deck: Deck, embedded: frozenset[str], file: Path) -> Deck:
+    """The deck with those of the file's media that its cards name, read when they are needed."""
+    names = filter(embedded.__contains__, names_of(deck.cards))
+    media = (Media(name, partial(read_embedded, file, name)) for name in names)
+    return replace(deck, media=tuple(media))
+
+
 def _write(decks: Sequence[Deck], file: Path) -> None:
     database = new_deck_file(file)
     try:
         Content(database).apply(
             [
-                ContentChange(DeckHead(deck.name, deck.version, deck.documents), deck.cards)
+                ContentChange(
+                    DeckHead(deck.name, deck.version, deck.documents), deck.cards, media=deck.media
+                )
                 for deck in decks
             ]
         )

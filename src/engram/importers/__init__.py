@@ -26,6 +26,8 @@ from engram.importers import (
     trivia,
 )
 from engram.importers.decode import read_source
+from engram.importers.illustrated import illustrated
+from engram.importers.pictures import with_references_inline
 from engram.model import Reading, Role
 from engram.problems import KINDS, Problem
 
@@ -163,12 +165,14 @@ def read_text(
 def read_document(
     path: Path, reader: str | None = None, roles: Sequence[Role] | None = None
 ) -> Reading:
-    """The items of the file at `path`, which is never changed; problems of decoding come first.
+    """The items of the file at `path`, which is never changed, with the pictures that they name.
 
+    Problems of decoding come first.
     Raises SourceError for a document that cannot be read at all.
     """
     decoded = read_source(path)
-    reading = read_text(decoded.text, path.name, reader, roles)
+    text = with_references_inline(decoded.text)
+    reading = illustrated(read_text(text, path.name, reader, roles), text, path)
     notes = tuple(replace(found, document=path.name) for found in decoded.problems)
     return replace(reading, problems=(*notes, *reading.problems))
 

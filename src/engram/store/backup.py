@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -14,9 +14,16 @@ from engram.store.failures import told
 from engram.whole_files import put_new, written_beside
 
 
-def back_up(connection: driver.Connection, output: Path) -> Path:
+def _as_it_is(_copy: Path) -> None:
+    """A copy that lacks nothing."""
+
+
+def back_up(
+    connection: driver.Connection, output: Path, complete: Callable[[Path], None] = _as_it_is
+) -> Path:
     """Writes a complete copy of the library to `output`, which must not exist yet.
 
+    `complete` puts into the copy what the library has beside it, before it gets its name.
     StoreError when the copy cannot be written, ConflictError when another program has just taken
     the name; the library is not touched either way.
     """
@@ -25,6 +32,7 @@ def back_up(connection: driver.Connection, output: Path) -> Path:
         output.parent.mkdir(parents=True, exist_ok=True)
         with written_beside(output) as partial:
             _copy(connection, partial)
+            complete(partial)
             try:
                 put_new(partial, output)
             except FileExistsError as taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engram.model import Card, CardId
+from engram.model import Card, CardId, Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,4 @@ class ContentChange:
     order: tuple[CardId, ...] = ()  # the imported cards as they follow each other, if known
     retired: tuple[CardId, ...] = ()
     unedited: tuple[KnownEdit, ...] = ()  # they are taken away, if they still are what is known
+    media: tuple[Media, ...] = ()  # what the cards name

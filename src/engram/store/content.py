@@ -19,9 +19,11 @@ from engram.store.card_rows import prepared_rows
 from engram.store.changes import ContentChange, DeckHead, KnownEdit
 from engram.store.content_rows import write_change
 from engram.store.database import Database
+from engram.store.embedded_media import embed
 from engram.store.failures import told
 from engram.store.former_rows import Former, forget_oldest
 from engram.store.import_rows import ImportRow
+from engram.store.media_files import MediaFiles
 
 _CARDS = """
 select card.number, card.id, deck.name, topic.path, card.kind, card.question, card.answer,
@@ -43,6 +45,8 @@ class Content:
         self._edits = bool(
             database.rows("select 1 from sqlite_schema where name = 'edit' and type = 'table'")
         )
+        # A library has its media in files, a deck file in itself.
+        self._media = MediaFiles(database) if self._edits else None
 
     def decks(self) -> tuple[DeckHead, ...]:
         """Every deck, in order."""
@@ -90,8 +94,13 @@ class Content:
         return Deck(head.name, self.cards_of_deck(name), head.version, head.documents)
 
     def apply(self, changes: Sequence[ContentChange]) -> None:
-        """Makes the changes in one transaction; no review is touched."""
+        """Makes the changes in one transaction; no review is touched.
+
+        Media are on disk before a card names them. SourceError for one that is not what its name
+        says.
+        """
         database = self._database
+        self._keep_media(changes)
         try:
             with (
                 told(database.path),
@@ -102,6 +111,7 @@ class Content:
                 former = Former(connection, row.number if row else None)
                 for each in rows:
                     write_change(connection, each, former)
+                self._put_media(connection, changes)
                 if row and former.close():
                     row.write()
             if row:
@@ -110,6 +120,16 @@ class Content:
             raise ConflictError(
                 "Another program changed the library meanwhile. Nothing was imported; try again."
             ) from failure
+
+    def _keep_media(self, changes: Sequence[ContentChange]) -> None:
+        if self._media is not None:
+            self._media.keep(each for change in changes for each in change.media)
+
+    def _put_media(self, connection: driver.Connection, changes: Sequence[ContentChange]) -> None:
+        # Again, now that no repair can remove what no card names: nearly always all is there.
+        self._keep_media(changes)
+        if self._media is None:
+            embed(connection, (each for change in changes for each in change.media))
 
     def _cards(
         self, condition: str, values: Sequence[object], *, edited: bool = True

@@ -96,13 +96,10 @@ def open_deck_file(path: Path) -> Database:
     with told(path):
         if not path.exists():
             raise StoreError("{file} does not exist.", file=path)
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        connection = driver.connect(uri, uri=True, isolation_level=None)
+        connection = opened_for_reading(path)
     database = Database(path, connection)
     try:
         with told(path):
-            connection.set_progress_handler(_patience(path.stat().st_size), STEPS_AT_ONCE)
-            connection.execute("pragma trusted_schema = off")
             if _mark(database) != DECK_MARK:
                 raise StoreError("{file} is no Engram deck file. It was left as it is.", file=path)
             deck_schema.refuse_strange_record(connection, path)
@@ -113,6 +110,15 @@ def open_deck_file(path: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def opened_for_reading(path: Path) -> driver.Connection:
+    """A file from anywhere, which stays as it is: SQLite runs nothing of it, nor without end."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = driver.connect(uri, uri=True, isolation_level=None)
+    connection.set_progress_handler(_patience(path.stat().st_size), STEPS_AT_ONCE)
+    connection.execute("pragma trusted_schema = off")
+    return connection
 
 
 def new_deck_file(path: Path) -> Database:

@@ -68,8 +68,16 @@ create virtual table card_words using fts5 (
 );
 """
 
+MEDIA_TABLE = """
+create table media (
+  name text primary key,
+  data blob not null
+) strict;
+"""
+"""Pictures and sounds: in a deck file and in a backup; a library has them in a folder beside it."""
+
 RECORD = "_sqlite_migrations"
-_TABLES = ("deck", "topic", "card", "option", "sibling")
+_TABLES = ("deck", "topic", "card", "option", "sibling", "media")
 _WORDS = frozenset(f"card_words_{part}" for part in ("config", "data", "docsize", "idx"))
 
 
@@ -98,7 +106,7 @@ def refuse_strange_tables(connection: driver.Connection, file: Path) -> None:
         of_words = kind == "table" and name in _WORDS
         if not (made_by_sqlite or of_record or of_words):
             found.add(_comparable(str(sql)))
-    if found != _EXPECTED:
+    if found - _MEDIA != _EXPECTED:
         raise _strange(file)
 
 
@@ -107,7 +115,8 @@ def refuse_damaged(connection: driver.Connection, file: Path) -> None:
 
     The index of words is not read by an import; so what stands in it cannot matter.
     """
-    for table in _TABLES:
+    tables = {name for (name,) in connection.execute("select name from sqlite_schema")}
+    for table in filter(tables.__contains__, _TABLES):
         whole = connection.execute(f"pragma integrity_check({table})").fetchall() == [("ok",)]
         if not whole or connection.execute(f"pragma foreign_key_check({table})").fetchone():
             raise StoreError("{file} is damaged. Nothing of it was used.", file=file)
@@ -123,4 +132,8 @@ def _comparable(sql: str) -> str:
     return " ".join(sql.lower().split())
 
 
-_EXPECTED = {_comparable(sql) for sql in CONTENT_TABLES.split(";") if sql.strip()}
+def _statements(script: str) -> set[str]:
+    return {_comparable(sql) for sql in script.split(";") if sql.strip()}
+
+
+_EXPECTED, _MEDIA = _statements(CONTENT_TABLES), _statements(MEDIA_TABLE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from engram.store.deck_schema import CONTENT_TABLES
+from engram.store.deck_schema import CONTENT_TABLES, MEDIA_TABLE
 
 content = Migrations("content")
 progress = Migrations("progress")
@@ -201,6 +201,11 @@ begin select raise(abort, '{table} is append-only'); end;
 @content()
 def decks_topics_cards_and_their_words(db: Database) -> None:
     _run(db, CONTENT_TABLES)
+
+
+@content()
+def pictures_and_sounds_in_the_file(db: Database) -> None:
+    _run(db, MEDIA_TABLE)
 
 
 @progress()
