@@ -111,7 +111,8 @@ class Desktop(QObject):
         from engram.gui.study.page import StudyPage
 
         grades = partial(self.program.preferences.value, "grades")
-        page = StudyPage(self.theme, lambda: str(grades()), monotonic)
+        media = self.program.media.read
+        page = StudyPage(self.theme, lambda: str(grades()), monotonic, media)
         page.session_ended.connect(lambda: self.window.show_page("today"))
         page.practise_requested.connect(self._practise)
         return page
@@ -130,7 +131,8 @@ class Desktop(QObject):
         from engram.compiler.import_desk import ImportDesk
         from engram.gui.importing.page import ImportPage
 
-        page = ImportPage(self.theme, ImportDesk(self.program.library, self.program.author))
+        desk = ImportDesk(self.program.library, self.program.author)
+        page = ImportPage(self.theme, desk, self.program.media.read)
         page.imported.connect(self._show_imported)
         page.acted.connect(self.window.note.hide)
         return page

@@ -9,7 +9,7 @@ from enum import StrEnum
 from engram.compiler.documents import own_name
 from engram.compiler.identity import card_hash
 from engram.compiler.likeness import letters_alike
-from engram.compiler.wording import comparable, normalised
+from engram.compiler.wording import comparable, normalised, without_names
 from engram.model import Card, Option
 
 _SAME_OPTION = 0.5
@@ -80,7 +80,8 @@ def _reworded(lost: set[str], gained: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _alike(before: str, after: str) -> float:
-    one, other = comparable(before), comparable(after)
+    # A picture's new edition is the same option, unless its words say otherwise.
+    one, other = (comparable(without_names(text)) for text in (before, after))
     if _DECISIVE.findall(one) != _DECISIVE.findall(other):
         return 0.0
     return letters_alike(one, other)

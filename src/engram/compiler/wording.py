@@ -33,6 +33,11 @@ def comparable(text: str) -> str:
     return " ".join(filter(None, pieces)).strip(_EDGES)
 
 
+def without_names(text: str) -> str:
+    """The text without what tells one picture from another."""
+    return _PICTURE.sub("media:", text)
+
+
 def words(text: str) -> list[str]:
     """The words of a comparable text in their order."""
     return _WORD.findall(text)

@@ -86,7 +86,7 @@ def test_money_and_code_are_no_formulas(text: str) -> None:
 
 def test_formulas_take_their_places_in_the_text() -> None:
     found = card_html("$a<b$ and $c$")
-    assert found.with_formulas(["<i>a</i>", "c"]) == "<p><i>a</i> and c</p>\n"
+    assert found.with_drawn(["<i>a</i>", "c"]) == "<p><i>a</i> and c</p>\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,27 @@ def test_another_edition_of_a_picture_changes_its_card_and_keeps_its_progress(
         assert first.change is change
     assert media_name(png(3), "png") in content.all_cards()[0].answer
     assert len(content.all_cards(retired=True)) == 2
+
+
+@pytest.mark.parametrize(
+    ("edit", "change"),
+    [
+        (lambda text: text.replace("x.png", "z.png"), Change.CHANGED),
+        (lambda text: text.replace("[x] ![a", "[ ] ![a").replace("[ ] ![b", "[x] ![b"),
+         Change.KEY_CHANGED),
+    ],
+    ids=["a new edition", "another right option"],
+)  # fmt: skip
+def test_a_new_edition_of_the_right_option_is_no_other_key(
+    edit: Callable[[str], str], change: Change, tmp_path: Path, learner: Learner
+) -> None:
+    document = tmp_path / "quiz.md"
+    text = "### Which wave decays?\n\n- [x] ![a curve](x.png)\n- [ ] ![b curve](y.png)\n"
+    for place, name in enumerate(("x.png", "y.png", "z.png"), 1):
+        (tmp_path / name).write_bytes(png(place))
+    content = learner.program.content
+    for each in (text, edit(text)):
+        document.write_text(f"# Waves\n\n{each}")
+        preview = previewed(content, compiled_apart([document]), named=False)
+        take_in(content, preview)
+    assert [matched.change for matched in preview.matching.cards] == [change]

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from engram.compiler.change import Change
+from engram.errors import EngramError
 from engram.gui.importing.cards import CardRow
 from engram.gui.importing.changes import ChangeRow
 from engram.gui.importing.problems import ProblemRow
+from engram.gui.text.card_document import Media
 from engram.model import Card
 from engram.problems import Problem, Severity
 
@@ -55,6 +57,20 @@ class Finding:
     cards: tuple[CardRow, ...]
     problems: tuple[ProblemRow, ...]
     changes: tuple[ChangeRow, ...]
+
+    def media_or(self, library: Media) -> Media:
+        """The pictures of the documents, and for other cards those of the library."""
+        found = {each.name: each for deck in self.preview.decks for each in deck.media}
+
+        def media(name: str) -> bytes | None:
+            if name not in found:
+                return library(name)
+            try:
+                return found[name].load()
+            except EngramError:  # gone since it was read; the import will say so
+                return None
+
+        return media
 
     @property
     def decks(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from engram.gui.importing.source_sheet import SourceLines, SourceSheet, read_lin
 from engram.gui.importing.view import ImportView
 from engram.gui.importing.words import import_caption, imported_sentence
 from engram.gui.looks.theme import Theme
+from engram.gui.text.card_document import Media, no_media
 from engram.gui.widgets.announcement import announce
 from engram.gui.widgets.focus_giver import FocusGiver
 from engram.gui.words import sentence, tr
@@ -35,13 +36,13 @@ class ImportPage(FocusGiver):
     acted = Signal()
     imported = Signal(str)
 
-    def __init__(self, theme: Theme, intake: Intake) -> None:
+    def __init__(self, theme: Theme, intake: Intake, media: Media = no_media) -> None:
         super().__init__()
         self._intake = intake
         self._folder = ""  # where documents were chosen last
         self._asked: ProblemRow | None = None
         self._reading, self._taking, self._looking = Work(), Work(), Work()
-        self.empty, self.view = ImportEmpty(theme), ImportView(theme)
+        self.empty, self.view = ImportEmpty(theme), ImportView(theme, media)
         self.sheet = SourceSheet(theme, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)

@@ -18,6 +18,7 @@ from engram.gui.importing.words import cards_sentence, changes_sentence, import_
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import NARROW_BELOW, RAIL_WIDTH
 from engram.gui.rows.list import RowList
+from engram.gui.text.card_document import Media, no_media
 from engram.gui.words import tr
 
 _LOW_BELOW = 300  # units that the list must have, or the head scrolls away with it
@@ -31,9 +32,9 @@ class ImportView(QWidget):
 
     lines_requested = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, media: Media = no_media) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._media = theme, media
         self.is_reading = False
         self._finding: Finding | None = None
         self._tops = [0, 0, 0]  # the row at the top of each view
@@ -89,6 +90,7 @@ class ImportView(QWidget):
             self._view = CARDS
         elif self.list.rows:
             self._tops[self._view] = self.list.top_row
+        self.list.set_media(finding.media_or(self._media))
         self.head.show_finding(finding, decks)
         self.head.show_parts(shown=True)
         self.foot.offer(import_action(finding), enabled=bool(finding.changes))

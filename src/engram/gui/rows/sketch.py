@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import RADIUS_CONTROL, TYPE
-from engram.gui.text.card_document import CardDocument
+from engram.gui.text.card_document import CardDocument, Media, no_media
 from engram.gui.text.card_style import CardStyle, card_style
 
 BUTTON_HEIGHT = 32
@@ -112,8 +112,8 @@ def _paint_body(painter: QPainter, theme: Theme, body: _Body) -> None:
 class RowArtist:
     """Puts a row together piece by piece; the styles of its texts are worked out once."""
 
-    def __init__(self, theme: Theme, ratio: float) -> None:
-        self.theme, self._ratio = theme, ratio
+    def __init__(self, theme: Theme, ratio: float, media: Media = no_media) -> None:
+        self.theme, self._ratio, self._media = theme, ratio, media
         self._styles: dict[tuple[str, str, int | None], CardStyle] = {}
 
     def add_words(
@@ -149,7 +149,7 @@ class RowArtist:
         weight: int | None = None,
     ) -> int:
         """Add a text of a card, as wide as `rect`; where it ends below."""
-        document = CardDocument()
+        document = CardDocument(self._media)
         document.show_text(markdown[:LONGEST_TEXT], self.style(style, color, weight))
         return self._add_document(sketch, rect, document, color)
 

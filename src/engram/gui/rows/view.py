@@ -23,6 +23,7 @@ from engram.gui.looks.tokens import PAGE_MARGIN, ROW_OVERHANG
 from engram.gui.rows.layout import Row, RowLayout
 from engram.gui.rows.model import Index, RowModel
 from engram.gui.rows.sketch import RowArtist
+from engram.gui.text.card_document import Media, no_media
 
 
 class RowView(QListView):
@@ -40,6 +41,7 @@ class RowView(QListView):
         self._guess, self._top_room, self._laid_width = 100.0, 0, 0
         self._anchor = (0, 0)  # the row at the top edge, and how much of it is above the edge
         self._nothing = ""
+        self._media: Media = no_media
         self._later = QTimer(self)
         self.setModel(self._model)
         self._set_looks()
@@ -67,6 +69,10 @@ class RowView(QListView):
         self.verticalScrollBar().setValue(0)
         self._lay_out()
 
+    def set_media(self, media: Media) -> None:
+        """Where the pictures of rows come from that are shown from now on."""
+        self._media = media
+
     def set_top_room(self, pixels: int) -> None:
         """Leave room above the first row."""
         if pixels != self._top_room:
@@ -84,7 +90,7 @@ class RowView(QListView):
     # -- laying out
 
     def _fresh_layout(self, rows: Sequence[Row]) -> RowLayout:
-        artist = RowArtist(self._theme, self.devicePixelRatioF())
+        artist = RowArtist(self._theme, self.devicePixelRatioF(), self._media)
         self._laid_width = self.width()  # the scroll bar takes its room from the margin
         width = self._laid_width - 2 * self._theme.unit(PAGE_MARGIN)
         least = self._theme.unit(160)

@@ -6,7 +6,7 @@ here, and every other name gets a null image, since for Qt "nothing" means to lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -20,17 +20,18 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from engram.gui.text.card_formulas import formula_rooms, formulas_drawn
+from engram.gui.text.card_formulas import formulas_drawn, rooms_of
 from engram.gui.text.card_html import card_html
-from engram.gui.text.card_pictures import card_picture
+from engram.gui.text.card_pictures import CardPictures, MediaSource
 from engram.gui.text.card_style import CardStyle
 from engram.gui.text.values import FORMULA, MEDIA, CardHtml
 
-Media = Callable[[str], bytes | None]
+Media = MediaSource
 """A picture's bytes by its name in the library, or None."""
 
 FLATTENED = 1  # characters of the empty line before and after a table
 UNBROKEN = 10_000  # pixels of a column whose width is not known yet
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # what stands for a picture among the letters
 NARROWEST = 6  # times the size of the letters; no column that is shown is narrower
 
 
@@ -44,7 +45,7 @@ class CardDocument(QTextDocument):
 
     def __init__(self, media: Media = no_media) -> None:
         super().__init__()
-        self._media = media
+        self._pictures = CardPictures(media)
         self._shown: tuple[str, CardStyle] | None = None
         self._rendered = CardHtml("", "")
         self._html: str | None = None
@@ -62,6 +63,8 @@ class CardDocument(QTextDocument):
         """Set `markdown` in `style`; nothing is done if it is set so already."""
         if self._shown == (markdown, style):
             return
+        if self._shown is None or self._shown[0] != markdown:
+            self._pictures.forget()
         self._shown = (markdown, style)
         self._rendered, self._html = card_html(markdown), None
         self.setDefaultFont(style.font)
@@ -70,8 +73,9 @@ class CardDocument(QTextDocument):
         self._fit(style)
 
     def setTextWidth(self, width: float) -> None:
-        """Break the lines at this width, in which every formula is to be seen whole."""
-        if self._shown and self._rendered.formulas and width != self._width:
+        """Break the lines at this width, in which all formulas and pictures are seen whole."""
+        drawn = self._rendered.formulas or self._rendered.pictures
+        if self._shown and drawn and width != self._width:
             self._width = width
             self._fit(self._shown[1])
         self._width = width
@@ -82,27 +86,32 @@ class CardDocument(QTextDocument):
         scheme = f"{address.scheme()}:"
         if scheme == FORMULA:
             return self._formulas.get(address.path(), QImage())
-        data = self._media(address.path()) if scheme == MEDIA else None
-        return card_picture(data) if data else QImage()
+        return self._pictures.image(address.path()) if scheme == MEDIA else QImage()
 
     def _fit(self, style: CardStyle) -> None:
-        """Set the text with its formulas as large as the width allows."""
+        """Set the text with its formulas and pictures as large as the width allows."""
         formulas = self._rendered.formulas
         known = self._width >= NARROWEST * style.font.pixelSize()
         width = self._width if known else UNBROKEN
-        self._set_html(style, formula_rooms(formulas, width, style.indent, None))
+        self._set_html(style, width, rooms_of(formulas, width, style.indent, None))
         if any(formula.columns for formula in formulas):
             super().setTextWidth(width)
             if self.size().width() > width:
-                self._set_html(style, formula_rooms(formulas, width, style.indent, style.cell))
+                rooms = rooms_of(formulas, width, style.indent, style.cell)
+                self._set_html(style, width, rooms)
 
-    def _set_html(self, style: CardStyle, rooms: Sequence[float]) -> None:
+    def _set_html(self, style: CardStyle, width: float, rooms: Sequence[float]) -> None:
         drawn, images = formulas_drawn(self._rendered.formulas, rooms, style.formula)
-        html = self._rendered.with_formulas(drawn)
+        html = self._rendered.with_drawn(drawn, self._pictures_html(style, width))
         if html != self._html:
             self._html, self._formulas = html, images
             self.setHtml(f"<body>{html}</body>")
             self._close_gaps()
+
+    def _pictures_html(self, style: CardStyle, width: float) -> list[str]:
+        pictures = self._rendered.pictures
+        rooms = rooms_of(pictures, width, style.indent, style.cell)
+        return self._pictures.html(pictures, rooms, style.tallest, style.formula.ratio)
 
     def _close_gaps(self) -> None:
         """No space above the first and below the last line, nor the empty lines round tables."""
@@ -110,6 +119,8 @@ class CardDocument(QTextDocument):
         while block.isValid():
             if block.length() == 1 and QTextCursor(block).currentTable() is None:
                 _flatten(block)
+            elif self._rendered.pictures and _has_picture(block):
+                _set_solid(block)
             block = block.next()
         _without_margin(self.lastBlock())
         for frame in self.rootFrame().childFrames():
@@ -134,6 +145,20 @@ def _flatten(block: QTextBlock) -> None:
     form = QTextBlockFormat()
     form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     cursor.setBlockFormat(form)
+
+
+def _has_picture(block: QTextBlock) -> bool:
+    if OBJECT not in block.text():
+        return False
+    formats = (each.format for each in block.textFormats())
+    return any(each.toImageFormat().name().startswith(MEDIA) for each in formats)
+
+
+def _set_solid(block: QTextBlock) -> None:
+    """Take the leading from lines, which Qt counts in shares of a picture's height too."""
+    form = block.blockFormat()
+    form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    QTextCursor(block).setBlockFormat(form)
 
 
 def _without_margin(block: QTextBlock) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from engram.gui.text.formula_pieces import NEW_LINE, WIDE_SPACE, formula_pieces
 from engram.gui.text.maths import FormulaStyle, formula_image
-from engram.gui.text.values import FORMULA, Formula
+from engram.gui.text.values import FORMULA, Formula, Picture
 
 SMALL = 0.7  # of its size; a formula on a line of its own is set so small before it is broken
 SMALLEST = 0.6  # what cannot be broken any further
@@ -100,18 +100,18 @@ def formulas_drawn(
     return drawn, pictures.images
 
 
-def formula_rooms(
-    formulas: Sequence[Formula], width: float, indent: float, cell: float | None
+def rooms_of(
+    drawn: Sequence[Formula | Picture], width: float, indent: float, cell: float | None
 ) -> list[float]:
-    """The pixels that each formula has in a column of this width.
+    """The pixels that each formula or picture has in a column of this width.
 
     `cell` is the padding of a cell; without it a table is left to find its own widths.
     """
     rooms = []
-    for formula in formulas:
-        room = width - formula.levels * indent
-        if formula.columns and cell is not None:
-            room = room / formula.columns - cell
+    for each in drawn:
+        room = width - each.levels * indent
+        if each.columns and cell is not None:
+            room = room / each.columns - cell
         rooms.append(max(room, 1))
     return rooms
 

@@ -9,11 +9,13 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import TYPE
+from engram.gui.text.card_html import plain_text
 from engram.gui.text.maths import FormulaStyle
 
 LONG_QUESTION = 90  # characters
 LONGEST_QUESTION = 300
 BORDERS = 6  # pixels of lines that a cell takes at most
+TALLEST = 640  # units of a picture: about what is seen of a page
 CELL = 12  # units of padding on both sides of a cell
 CODE_SHARE = 0.84  # of the text's size: the letters of both look alike
 MATHS_X_HEIGHT = 0.48  # of an em of STIX Two Math; small letters of text and formula look alike
@@ -66,6 +68,7 @@ class CardStyle:
     cell: float  # what a cell takes beside its text
     color: str
     formula: FormulaStyle
+    tallest: float  # what a picture may take of the page
 
 
 def question_style(question: str, *, small: bool) -> str:
@@ -73,9 +76,10 @@ def question_style(question: str, *, small: bool) -> str:
 
     `small` for a question that shares the page with options, and for a narrow page.
     """
-    if len(question) > LONGEST_QUESTION:
+    length = len(plain_text(question))  # the name of a picture makes no question longer
+    if length > LONGEST_QUESTION:
         return "question_longest"
-    return "question_long" if small or len(question) > LONG_QUESTION else "question"
+    return "question_long" if small or length > LONG_QUESTION else "question"
 
 
 def card_style(
@@ -108,4 +112,5 @@ def card_style(
     measures = QFontMetricsF(font)
     x_height, ascent, descent = measures.xHeight(), measures.ascent(), measures.descent()
     formula = FormulaStyle(ink, x_height / MATHS_X_HEIGHT, x_height, ascent, descent, ratio)
-    return CardStyle(font, sheet, theme.unit(24), 2 * theme.unit(CELL) + BORDERS, ink, formula)
+    cell, tallest = 2 * theme.unit(CELL) + BORDERS, theme.unit(TALLEST)
+    return CardStyle(font, sheet, theme.unit(24), cell, ink, formula, tallest)

@@ -20,12 +20,13 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from engram.gui.text.code_colours import coloured_code
 from engram.gui.text.markdown_maths import find_formulas
-from engram.gui.text.markdown_words import BARE_TAG, shown_words
-from engram.gui.text.values import FORMULA, MEDIA, CardHtml, Formula
+from engram.gui.text.markdown_words import BARE_TAG, picture_words, shown_words
+from engram.gui.text.values import FORMULA, MEDIA, CardHtml, Formula, Picture
 
 DEEPEST = 24  # levels of lists and quotations; Markdown beyond is shown as it was written
 MOST_CELLS = 2_000  # of all tables: Qt lays out a table in quadratic time
 MOST_FORMULAS = 60
+MOST_PICTURES = 40
 LINKS = ("http://", "https://")
 
 _BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table tr th td"
@@ -54,6 +55,7 @@ class Found:
     """What comes to light while one text is written as HTML."""
 
     formulas: list[Formula] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     has_bare_tags: bool = False
     open_links: list[str] = field(default_factory=list)  # the end tags still to be written
 
@@ -71,7 +73,7 @@ def markdown_html(markdown: str) -> CardHtml:
         html = nh3.clean(
             html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
         )
-    return CardHtml(html, shown_words(tokens), tuple(found.formulas))
+    return CardHtml(html, shown_words(tokens), tuple(found.formulas), tuple(found.pictures))
 
 
 def _too_deep(tokens: Sequence[Token]) -> bool:
@@ -80,16 +82,16 @@ def _too_deep(tokens: Sequence[Token]) -> bool:
 
 
 def _note_places(tokens: Sequence[Token]) -> None:
-    """Note at each formula what takes of its room: the indents, the columns of its table."""
+    """Note at each formula and picture what takes of its room: indents, columns of a table."""
     levels = columns = 0
     for place, token in enumerate(tokens):
         levels += _LEVELS.get(token.type.rpartition("_")[0], 0) * token.nesting
         if token.tag == "table":
             head = takewhile(lambda each: each.type != "tr_close", tokens[place:])
             columns = sum(each.type == "th_open" for each in head)
-        for formula in (token, *(token.children or ())):
-            if formula.type in {"formula", "formula_block"}:
-                formula.meta |= {"levels": levels, "columns": columns}
+        for each in (token, *(token.children or ())):
+            if each.type in {"formula", "formula_block", "image"}:
+                each.meta |= {"levels": levels, "columns": columns}
 
 
 @lru_cache(maxsize=1)
@@ -131,11 +133,12 @@ def _bare_tag(token: Token, found: Found) -> str:
     return token.content
 
 
-def _picture(token: Token, _found: Found) -> str:
+def _picture(token: Token, found: Found) -> str:
     source = str(token.attrs.get("src", ""))
-    if source.startswith(MEDIA):
-        return f'<img src="{escape(source)}">'
-    return f'<span class="absent">[{escape(token.content or source)}]</span>'
+    if not source.startswith(MEDIA) or len(found.pictures) == MOST_PICTURES:
+        return f'<span class="absent">[{escape(token.content or source)}]</span>'
+    found.pictures.append(Picture(source.removeprefix(MEDIA), picture_words(token), **token.meta))
+    return f'<img src="{escape(source)}">'
 
 
 def _link(token: Token, found: Found) -> str:

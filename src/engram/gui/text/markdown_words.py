@@ -49,13 +49,14 @@ def _inline_words(token: Token) -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     if token.type == "image":
-        return _picture_words(token)
+        return picture_words(token)
     if token.type == "html_inline" and BARE_TAG.fullmatch(token.content):
         return _TAG_WORDS.get("".join(token.content.lower().split()), "")
     return token.content
 
 
-def _picture_words(token: Token) -> str:
+def picture_words(token: Token) -> str:
+    """What a picture shows, as far as the text says it."""
     source = str(token.attrs.get("src", ""))
     told = "".join(child.content for child in token.children or ())
     return told or (tr("picture") if source.startswith(MEDIA) else source)
