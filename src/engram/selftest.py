@@ -40,13 +40,15 @@ $\frac{n (n + 1)}{2}$, or in Python:
 print(sum(range(n + 1)))
 ```
 
-### Which of these are even?
+### Which of these are even? ![a dot](dot.gif)
 <!-- id: selftest-even; select: all -->
 
 - [x] Two
 - [ ] Three
 - [x] Four
 """
+_DOT = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+_PICTURES = {"bmp", "gif", "jpeg", "png", "webp"}
 _DAYS = 4
 
 
@@ -61,6 +63,7 @@ def selftest(shipped: Path) -> int:
 def _run(folder: Path, shipped: Path) -> None:
     document = folder / "selftest.md"
     document.write_text(_DOCUMENT, encoding="utf-8")
+    (folder / "dot.gif").write_bytes(_DOT)
     deck_file = folder / "selftest.engram"
     write_deck_file([compiled([document])], deck_file)
     _expect("compile", len(read_deck_file(deck_file)[0].cards) == 2)
@@ -73,6 +76,7 @@ def _run(folder: Path, shipped: Path) -> None:
         decks = read_deck_file(deck_file)
         take_in(program.content, previewed(program.content, decks, named=False))
         _expect("import", len(program.content.cards_of_deck("Selftest")) == 2)
+        _expect("the picture", [*map(program.media.read, program.media.files())] == [_DOT])
         _study(program, lambda: clock.__setitem__(0, clock[0] + timedelta(days=1)))
         _draw(program, where)
         exported = [card_json(card) for card in program.content.cards_of_deck("Selftest")]
@@ -99,11 +103,14 @@ def _study(program: Program, next_day: Callable[[], None]) -> None:
 def _draw(program: Program, where: Places) -> None:
     """Shows every page of the real window, drawn without a screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QImageReader
     from PySide6.QtWidgets import QApplication
 
     from engram.gui.looks.theme import FUSION
     from engram.window import Desktop
 
+    formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
+    _expect("pictures", formats >= _PICTURES)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(list(FUSION))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib import import_module
@@ -111,8 +112,7 @@ class Desktop(QObject):
         from engram.gui.study.page import StudyPage
 
         grades = partial(self.program.preferences.value, "grades")
-        media = self.program.media.read
-        page = StudyPage(self.theme, lambda: str(grades()), monotonic, media)
+        page = StudyPage(self.theme, lambda: str(grades()), monotonic, self._picture)
         page.session_ended.connect(lambda: self.window.show_page("today"))
         page.practise_requested.connect(self._practise)
         return page
@@ -132,7 +132,7 @@ class Desktop(QObject):
         from engram.gui.importing.page import ImportPage
 
         desk = ImportDesk(self.program.library, self.program.author)
-        page = ImportPage(self.theme, desk, self.program.media.read)
+        page = ImportPage(self.theme, desk, self._picture)
         page.imported.connect(self._show_imported)
         page.acted.connect(self.window.note.hide)
         return page
@@ -268,6 +268,12 @@ class Desktop(QObject):
 
     def _seen(self) -> tuple[int, int]:
         return self.program.progress.changes_seen(), self.program.today()
+
+    def _picture(self, name: str) -> bytes | None:
+        """A picture of the library; one that cannot be read now is told by its words."""
+        with suppress(EngramError):
+            return self.program.media.read(name)
+        return None
 
     def _library_file(self) -> LibraryFile:
         from engram.gui.settings.library import LibraryFile

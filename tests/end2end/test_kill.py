@@ -11,6 +11,7 @@ from engram.exporters.markdown import markdown_of
 from engram.model import Card, Reading
 from engram.study.audit import audited
 from tests.learner import ITEMS, Learner
+from tests.pictures import png
 
 ANSWERING = """
 import sys
@@ -56,6 +57,18 @@ take_in(content, preview)
 print(*commits)
 """
 
+NAMING = IMPORTING.replace(
+    "def watch",
+    """
+link, names = os.link, []
+def named(partial, file):
+    if names:
+        os._exit(9)
+    names.append(link(partial, file))
+os.link = named
+def watch""",
+).replace("sys.argv[3]", "0")
+
 
 def test_every_answer_that_was_said_to_be_saved_survives_a_kill(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
@@ -94,6 +107,29 @@ def test_an_import_that_is_ended_in_the_middle_has_done_nothing(tmp_path: Path) 
         assert _content(learner) == before
     assert _imported(learner.places.library, document) == commit
     assert _content(learner) != before
+
+
+def test_an_import_that_is_ended_between_its_pictures_leaves_files_that_a_repair_removes(
+    tmp_path: Path,
+) -> None:
+    learner, document = Learner(tmp_path), tmp_path / "waves.md"
+    shown = [f"![wave](x{place}.png)" for place in range(3)]
+    for place in range(3):
+        (tmp_path / f"x{place}.png").write_bytes(png(place + 1))
+    document.write_text("# Waves\n\n### Which?\n\n#### Answer\n\n" + "\n\n".join(shown) + "\n")
+    learner.take_in([])
+    learner.close()
+    words = [sys.executable, "-c", NAMING, str(learner.places.library), str(document)]
+    assert subprocess.run(words, capture_output=True, check=False).returncode == 9
+    left = len(list((tmp_path / "library-media").iterdir()))
+    assert left > 1  # one has its name, the others had none yet
+    assert _content(learner)[0] == ()
+    assert learner.program.sweep_media() == 1
+    learner.close()
+    assert _imported(learner.places.library, document) > 0
+    media = learner.program.audit_media()
+    assert (media.needed, media.missing, media.unused) == (3, (), ())
+    learner.close()
 
 
 def _imported(library: Path, document: Path, end: int = 0) -> int:

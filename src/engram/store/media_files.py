@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from engram.store.embedded_media import checked_bytes
 from engram.store.failures import told
 from engram.store.media_names import names_needed
 from engram.whole_files import put_new, written_beside
+
+AT_ONCE = 256  # files that are written before they get their names
+WRITERS = 8
 
 
 def media_folder(library: Path) -> Path:
@@ -68,11 +71,9 @@ class MediaFiles:
             return
         with told(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            missing = wanted.keys() - set(self.files())
-            for name in sorted(missing):
-                self._write(name, checked_bytes(wanted[name]))
-            if missing:
-                _put_on_disk(self.folder)
+            missing = [wanted[name] for name in sorted(wanted.keys() - set(self.files()))]
+            for first in range(0, len(missing), AT_ONCE):
+                self._write(missing[first : first + AT_ONCE])
 
     def files(self) -> list[str]:
         """The names under which a file stands in the folder."""
@@ -103,15 +104,20 @@ class MediaFiles:
     def _rows(self, name: str) -> list[tuple[bytes]]:
         return self._database.rows("select data from media where name = ?", (name,))
 
-    def _write(self, name: str, data: bytes) -> None:
-        file = self.folder / name
-        with written_beside(file) as unfinished:
-            with unfinished.open("wb") as opened:
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
-            with suppress(FileExistsError):  # another program has just written the same
-                put_new(unfinished, file)
+    def _write(self, media: Sequence[Media]) -> None:
+        """Writes some files and gives them their names when all of them are on disk."""
+        with ExitStack() as unfinished:
+            written: dict[Path, Path] = {}
+            for each in media:
+                file = self.folder / each.name
+                data = checked_bytes(each)
+                written[file] = unfinished.enter_context(written_beside(file))
+                written[file].write_bytes(data)
+            _put_on_disk(list(written.values()))
+            for file, whole in written.items():
+                with suppress(FileExistsError):  # another program has just written the same
+                    put_new(whole, file)
+            _put_names_on_disk(self.folder)
 
 
 def read_file(file: Path) -> bytes | None:
@@ -123,7 +129,23 @@ def read_file(file: Path) -> bytes | None:
     return None
 
 
-def _put_on_disk(folder: Path) -> None:
+def _put_on_disk(files: Sequence[Path]) -> None:
+    """Has files survive a power cut; a disk does many of them in little more time than one."""
+    if len(files) == 1:
+        _flush(files[0])
+        return
+    from concurrent.futures import ThreadPoolExecutor  # most programs never come here
+
+    with ThreadPoolExecutor(WRITERS) as writers:
+        list(writers.map(_flush, files))
+
+
+def _flush(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def _put_names_on_disk(folder: Path) -> None:
     """Has the names in a folder survive a power cut, where the system can do that."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
