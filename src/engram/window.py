@@ -112,7 +112,8 @@ class Desktop(QObject):
         from engram.gui.study.page import StudyPage
 
         grades = partial(self.program.preferences.value, "grades")
-        page = StudyPage(self.theme, lambda: str(grades()), monotonic, self._picture)
+        media = partial(_picture, self.program)
+        page = StudyPage(self.theme, lambda: str(grades()), monotonic, media)
         page.session_ended.connect(lambda: self.window.show_page("today"))
         page.practise_requested.connect(self._practise)
         return page
@@ -132,7 +133,7 @@ class Desktop(QObject):
         from engram.gui.importing.page import ImportPage
 
         desk = ImportDesk(self.program.library, self.program.author)
-        page = ImportPage(self.theme, desk, self._picture)
+        page = ImportPage(self.theme, desk, partial(_picture, self.program))
         page.imported.connect(self._show_imported)
         page.acted.connect(self.window.note.hide)
         return page
@@ -269,12 +270,6 @@ class Desktop(QObject):
     def _seen(self) -> tuple[int, int]:
         return self.program.progress.changes_seen(), self.program.today()
 
-    def _picture(self, name: str) -> bytes | None:
-        """A picture of the library; one that cannot be read now is told by its words."""
-        with suppress(EngramError):
-            return self.program.media.read(name)
-        return None
-
     def _library_file(self) -> LibraryFile:
         from engram.gui.settings.library import LibraryFile
 
@@ -294,3 +289,10 @@ class Desktop(QObject):
         self.machine.remember(
             "window", bytes(self.window.saveGeometry().toBase64().data()).decode()
         )
+
+
+def _picture(program: Program, name: str) -> bytes | None:
+    """A picture of the library; one that cannot be read now is told by its words."""
+    with suppress(EngramError):
+        return program.media.read(name)
+    return None

@@ -167,6 +167,14 @@ def test_a_link_is_followed_only_inside_the_folder(read: Write, folder: Path) ->
     assert [line for _, line in told(reading)] == [7, 9, 13]
 
 
+def test_a_document_that_is_a_link_has_the_pictures_of_its_own_folder(
+    read: Write, folder: Path, tmp_path: Path
+) -> None:
+    read("![a](images/x.png)")
+    (tmp_path / "link.md").symlink_to(folder / "waves.md")
+    assert len(read_document(tmp_path / "link.md").media) == 1
+
+
 def test_a_pipe_or_device_is_not_waited_for(read: Write, folder: Path) -> None:
     os.mkfifo(folder / "pipe.png")
     assert told(read("![a](pipe.png)")) == [("picture-refused", 7)]

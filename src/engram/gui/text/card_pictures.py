@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -53,7 +54,8 @@ class CardPictures:
         wanted = self._shown.get(name, QSize())
         known = self._images.get(name)
         if known is None or (wanted.isValid() and known.size() != wanted):
-            known = self._images[name] = card_picture(self._source(name) or b"", wanted)
+            known = _decoded(self._source, name, wanted.width(), wanted.height())
+            self._images[name] = known
         return known
 
     def _tag(self, picture: Picture, room: float, tallest: float, ratio: float) -> str:
@@ -73,6 +75,15 @@ class CardPictures:
             data = None if is_sound(name) else self._source(name)
             self._sizes[name] = picture_size(data) if data else QSize()
         return self._sizes[name]
+
+
+@lru_cache(maxsize=12)
+def _decoded(source: MediaSource, name: str, width: int, height: int) -> QImage:
+    """A picture of this size: an option that is chosen, or a text in other letters, has it again.
+
+    A large one takes a tenth of a second, and a name of a library always stands for the same bytes.
+    """
+    return card_picture(source(name) or b"", QSize(width, height))
 
 
 def shown_size(size: QSize, room: float, tallest: float) -> QSize:
