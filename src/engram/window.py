@@ -25,7 +25,7 @@ from engram.gui.looks.machine import SettingStore, apply_looks
 from engram.gui.looks.theme import FUSION, Theme
 from engram.gui.main_window import MainWindow, PageEntry
 from engram.gui.today.page import TodayPage
-from engram.gui.words import tr
+from engram.gui.words import sentence, tr
 from engram.library import local_now, open_program
 from engram.machine import Machine
 from engram.paths import Places
@@ -33,6 +33,7 @@ from engram.store.backup import newest_backup
 from engram.timings import TIMINGS_VARIABLE, Timings
 
 if TYPE_CHECKING:
+    from engram.compiler.import_desk import ImportDesk
     from engram.gui.drops import WindowDrops
     from engram.gui.importing.page import ImportPage
     from engram.gui.mastery.page import MasteryPage
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from engram.gui.settings.page import SettingsPage
     from engram.gui.study.keys_sheet import KeysSheet
     from engram.gui.study.page import StudyPage
+    from engram.gui.work import Work
+    from engram.store.imports import TakenBack
+    from engram.study.values import Undone
 
 _FOR_THE_NEXT_CLICK = (  # in this order each of them loads within a few milliseconds
     "engram.gui.text.card_html",
@@ -129,11 +133,9 @@ class Desktop(QObject):
 
     @cached_property
     def imports(self) -> ImportPage:
-        from engram.compiler.import_desk import ImportDesk
         from engram.gui.importing.page import ImportPage
 
-        desk = ImportDesk(self.program.library, self.program.author)
-        page = ImportPage(self.theme, desk, partial(_picture, self.program))
+        page = ImportPage(self.theme, self._import_desk, partial(_picture, self.program))
         page.imported.connect(self._show_imported)
         page.acted.connect(self.window.note.hide)
         return page
@@ -149,6 +151,22 @@ class Desktop(QObject):
         page = SettingsPage(self.theme, stores, self._library_file)
         page.setting_changed.connect(self.window.note.hide)
         return page
+
+    @cached_property
+    def _import_desk(self) -> ImportDesk:
+        from engram.compiler.import_desk import ImportDesk
+
+        return ImportDesk(self.program.library, self.program.author)
+
+    @cached_property
+    def _undoing(self) -> Work:
+        """Takes an import back apart from the window: with thousands of cards it takes a second."""
+        from engram.gui.work import Work
+
+        work = Work()
+        work.work_done.connect(self._tell_import_undone)
+        work.work_failed.connect(lambda error: self.window.tell(sentence(error)))
+        return work
 
     @cached_property
     def _keys(self) -> KeysSheet:
@@ -229,9 +247,21 @@ class Desktop(QObject):
 
     def _undo(self) -> None:
         """Takes back the last action from a page that has none of its own."""
+        last = self.program.progress.last_action()
+        if last is None or last.what != "import":
+            self._tell_undone(self.program.study.undo())
+        elif not self._undoing.is_busy:
+            self.window.tell(tr("Taking the import back…"))
+            self._undoing.start(partial(self._import_desk.take_back, last.id))
+
+    def _tell_import_undone(self, taken: TakenBack) -> None:
+        from engram.study.recording import Taken, undone
+
+        self._tell_undone(undone(Taken("import", None, taken), self.program.content))
+
+    def _tell_undone(self, undone: Undone) -> None:
         from engram.gui.study.undo_words import undone_words
 
-        undone = self.program.study.undo()
         self.window.refresh_page()
         self.window.tell(undone_words(undone))
 
@@ -242,7 +272,7 @@ class Desktop(QObject):
 
     def _show_imported(self, told: str) -> None:
         self.window.show_page("today")
-        self.window.tell(told)
+        self.window.tell(told, can_undo=True)
 
     def _count(self) -> None:
         """Show how many cards wait; with thousands of cards that is not asked for in vain."""

@@ -163,6 +163,20 @@ def test_undo_works_from_today_and_says_so(
     assert computer.program.progress.all_reviews() == ()
 
 
+def test_undo_after_an_import_takes_the_import_back_and_says_so(
+    computer: Computer, qtbot: QtBot, documents: tuple[Path, Path]
+) -> None:
+    desktop = computer.start()
+    imported(desktop, qtbot, documents[0])
+    assert desktop.window.current_page == "today"
+    QTest.keyClick(desktop.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "was taken back" in desktop.window.note.accessibleName())
+    assert computer.program.content.all_cards(retired=True) == ()
+    assert "3 cards went away" in desktop.window.note.accessibleName()
+    imported(desktop, qtbot, documents[0])
+    assert len(computer.program.content.all_cards()) == 3
+
+
 def test_the_app_shows_what_the_command_line_did(
     computer: Computer,
     qtbot: QtBot,

@@ -38,10 +38,13 @@ class ImportDesk:
             made = Imports(database, self._author).all()
         return next((each for each in made if not each.is_taken_back), None)
 
-    def take_back(self, made: Import) -> TakenBack:
-        """Takes an import back, in one transaction; ConflictError if it is too old for that."""
+    def take_back(self, row: str) -> TakenBack:
+        """Takes the import with this id back, in one transaction.
+
+        ConflictError, and nothing is changed, if it is too old for that or taken back already.
+        """
         with self._library_open() as database:
-            return Imports(database, self._author).take_back(made.id)
+            return Imports(database, self._author).take_back(row)
 
     def deck_names(self) -> tuple[str, ...]:
         """The library's decks, in order."""

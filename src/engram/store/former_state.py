@@ -38,8 +38,8 @@ select card,
     where earlier.card = one.card and import < {{number}} and {_STANDS})) as source,
   exists (select 1 from former_place as later
     where later.card = one.card and import > {{number}} and {_STANDS}) as later,
-  (select max(import) from added_cards where one.card between first and last)
-    in (select import from temp.undone)
+  coalesce((select max(import) from added_cards where one.card between first and last)
+    in (select import from temp.undone), false)
     and not exists (select 1 from former_place as any_one
       where any_one.card = one.card and {_STANDS}) as homeless,
   exists (select 1 from review where review.card = one.card)

@@ -80,10 +80,16 @@ class Imports:
     def take_back(self, row: str) -> TakenBack:
         """Takes an import back as one change.
 
-        ConflictError, and nothing is changed, when it is too old: what it replaced is not known.
+        ConflictError, and nothing is changed, when another program did so just now, or when it is
+        too old: what it replaced is not known.
         """
         with self._database.transaction() as connection:
             made = next(each for each in self.all() if each.id == row)
+            if made.is_taken_back:
+                raise ConflictError(
+                    "The import of {names} is taken back already.",
+                    names=", ".join(made.documents or made.decks),
+                )
             if not made.is_kept:
                 raise ConflictError(
                     "The import of {names} is too long ago to be taken back. Nothing was changed.",

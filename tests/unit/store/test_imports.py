@@ -142,7 +142,7 @@ def test_only_the_last_imports_can_be_taken_back(
     for number in range(4):
         learner.take_in([replace(recall(1, key="a"), answer=f"Version {number}.")])
     for _ in range(2):
-        learner.program.recorder.undo_import()
+        assert learner.program.recorder.undo_import().restored == ("a",)
     before = learner.program.content.all_source_cards()
     assert before[0].answer == "Version 1."
     with pytest.raises(ConflictError, match=r"machine\.md is too long ago"):
