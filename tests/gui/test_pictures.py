@@ -56,7 +56,11 @@ def document(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(theme: Theme, learner: Learner, shown: Show) -> ImportPage:
-    page = ImportPage(theme, ImportDesk(learner.places.library), learner.program.media.read)
+    page = ImportPage(
+        theme,
+        ImportDesk(learner.places.library, learner.program.author),
+        learner.program.media.read,
+    )
     shown(page, 1100, 900)
     return page
 
