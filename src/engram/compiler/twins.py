@@ -72,11 +72,11 @@ def _candidates(
     old: Mapping[int, Wording], new: Mapping[int, Wording]
 ) -> Iterator[tuple[int, list[int]]]:
     """For each new card the known ones that share most of its rare words."""
-    asked = {index: _words(wording) for index, wording in new.items()}
+    asked = {index: set(words(_text(wording))) for index, wording in new.items()}
     rare = {word for some in asked.values() for word in some} - STOP_WORDS
     having: dict[str, list[int]] = defaultdict(list)
     for index, wording in old.items():
-        for word in rare.intersection(_words(wording)):
+        for word in rare.intersection(words(_text(wording))):
             having[word].append(index)
             if len(having[word]) > _COMMON:
                 rare.discard(word)
@@ -92,8 +92,8 @@ def _candidates(
             yield index, [each for each, _ in shared.most_common(_CANDIDATES)]
 
 
-def _words(wording: Wording) -> set[str]:
-    return {*words(wording.question), *words(wording.rest.casefold())}
+def _text(wording: Wording) -> str:
+    return f"{wording.question} {wording.rest}".casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class _Telling:
 
     asked: frozenset[str]
     answer: frozenset[str]
+    order: tuple[str, ...]  # of what is asked
     decisive: frozenset[str]
 
 
@@ -113,11 +114,7 @@ class _Tellings:
         self._told = {wording: self._telling(wording) for wording in wordings}
         step = len(known) // _SAMPLE + 1
         sample: Sequence[Wording] = list(known.values())[::step]
-        counts = Counter(
-            stem
-            for wording in sample
-            for stem in self._stems(f"{wording.question} {wording.rest.casefold()}")
-        )
+        counts = Counter(stem for wording in sample for stem in self._stems(_text(wording)))
         self._weights = {stem: math.log(1 + len(sample) / count) for stem, count in counts.items()}
         self._rarest = math.log(1 + len(sample))
 
@@ -140,7 +137,8 @@ class _Tellings:
             if self._shared(first.answer, second.answer) < _SAME_ANSWER:
                 return False
             enough = asked >= (_ASKED if specific else _SAME_ANSWER)
-            return enough and not _differ(first.asked, second.asked)
+            turned = one.is_quiz and _turned(first, second)
+            return enough and not turned and not _differ(first.asked, second.asked)
         one_form = letters_alike(one.question, other.question) >= _ONE_FORM
         return told >= _TOLD_ALIKE and not (one_form and _differ(first.asked, second.asked))
 
@@ -159,16 +157,29 @@ class _Tellings:
 
     def _telling(self, wording: Wording) -> _Telling:
         return _Telling(
-            frozenset(self._stems(wording.question)),
+            frozenset(asked := self._stems(wording.question)),
             frozenset(self._stems(wording.rest.casefold())),
+            tuple(asked),
             frozenset(_DECISIVE.findall(wording.question)),
         )
 
-    def _stems(self, text: str) -> set[str]:
+    def _stems(self, text: str) -> list[str]:
+        """The stems that weigh anything, each once, in their order."""
         for word in (some := words(text)):
             if word not in self._of_word:
                 self._of_word[word] = "" if word in STOP_WORDS else stem_of(word)
-        return {self._of_word[word] for word in some} - {""}
+        return list(dict.fromkeys(filter(None, (self._of_word[word] for word in some))))
+
+
+def _turned(one: _Telling, other: _Telling) -> bool:
+    """Whether two statements say the same words in another order: light and sound change places.
+
+    Neighbours may: "the model's weights" are "the weights of the model".
+    """
+    shared = one.asked & other.asked
+    places = {stem: place for place, stem in enumerate(filter(shared.__contains__, one.order))}
+    then = filter(shared.__contains__, other.order)
+    return any(abs(places[stem] - place) > 1 for place, stem in enumerate(then))
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -59,7 +59,7 @@ def twin_of(text: Text) -> str | None:
         ("What does overfitting mean?", NOISE, 3),
         ("What is done by `git fetch`?", FETCHED, 4),
         ("Which part turns in a lock?", ("A spring", "A shackle", "The plug", "The hull"), 5),
-        ("A stone that falls is slowed by air.", ("False", "True"), 6),
+        ("A falling stone is slowed down by air.", ("False", "True"), 6),
     ],
 )
 def test_a_card_in_other_words_is_found(
@@ -78,6 +78,7 @@ def test_a_card_in_other_words_is_found(
         ("What does `git push` do?", "It uploads commits of the current branch to a remote."),
         ("Which part of a lock never turns?", ("The plug", "The hull", "A spring", "A shackle")),
         ("A falling feather is slowed by the air.", ("True", "False")),
+        ("The falling air is slowed by a stone.", ("True", "False")),
         ("What is the output?", "print(sum(range(5))) writes 10"),
         ("What is the capital of Norway?", ("Oslo", "Bergen", "Narvik")),
     ],
