@@ -17,7 +17,7 @@ from engram.store import driver
 from engram.store.author import Author
 from engram.store.card_rows import prepared_rows
 from engram.store.changes import ContentChange, DeckHead, KnownEdit
-from engram.store.content_rows import write_change
+from engram.store.content_rows import CHANGED_MEANWHILE, write_change
 from engram.store.database import Database
 from engram.store.embedded_media import embed
 from engram.store.failures import told
@@ -117,9 +117,7 @@ class Content:
             if row:
                 forget_oldest(database)
         except driver.IntegrityError as failure:
-            raise ConflictError(
-                "Another program changed the library meanwhile. Nothing was imported; try again."
-            ) from failure
+            raise ConflictError(CHANGED_MEANWHILE) from failure
 
     def _keep_media(self, changes: Sequence[ContentChange]) -> None:
         if self._media is not None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from engram.errors import ConflictError
 from engram.model import Card, CardId
 from engram.store import driver, words
 from engram.store.card_rows import OPTION, TEXTS, WORDS, ChangeRows
@@ -43,6 +44,9 @@ _OPTIONS_AGAIN = (
 )
 _FOUND = (
     "update card set document = ?, line = ?, ordinal = ?, problems = ?, incomplete = ? where id = ?"
+)
+CHANGED_MEANWHILE = (
+    "Another program changed the library meanwhile. Nothing was imported; try again."
 )
 _AUTOMERGE = 4  # as FTS5 has it
 _EDITED = "coalesce((select value from edit where card = number and field = '{0}'), card.{0})"
@@ -168,6 +172,8 @@ def _rewrite(
     if not rows.changed:
         return []
     written = list(_numbers(connection, _ids(rows.change.changed)).values())
+    if len(written) < len(rows.changed):
+        raise ConflictError(CHANGED_MEANWHILE)
     former.keep_texts(written)
     old = stored_words(connection, written)
     places = (rows.changed.start, rows.changed.stop - 1)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from engram.compiler.assemble import deck_of
 from engram.compiler.change import Change
+from engram.compiler.intake import previewed, take_in
 from engram.errors import ConflictError, NothingToUndoError
-from engram.model import CardId, Grade, Item
+from engram.model import CardId, Grade, Item, Reading
 from engram.store import former_rows
 from engram.store.database import open_library
 from engram.study.audit import audited
@@ -85,6 +87,19 @@ def test_a_card_that_a_later_import_changed_stays_as_that_made_it(learner: Learn
     assert learner.program.content.cards([CardId("a")])[0].answer == "Third."
     assert recorder.undo_import().restored == ("a",)
     assert learner.program.content.cards([CardId("a")])[0].answer == one.answer
+
+
+def test_a_preview_of_cards_that_went_away_meanwhile_is_refused_whole(learner: Learner) -> None:
+    learner.take_in([recall(1, key="a")])
+    content = learner.program.content
+    reworded = [replace(recall(1, key="a"), answer="Newer."), quiz(2, key="b")]
+    deck = deck_of([("machine.md", Reading("test", tuple(reworded)))])
+    preview = previewed(content, [deck], named=False)
+    learner.program.recorder.undo_import()
+    with pytest.raises(ConflictError, match="meanwhile"):
+        take_in(content, preview)
+    assert content.all_source_cards() == ()
+    assert len(learner.take_in(reworded).matching.ids(Change.NEW)) == 2
 
 
 def test_undo_takes_the_last_action_back_be_it_an_import_or_not(learner: Learner) -> None:
