@@ -255,6 +255,7 @@ class Standing:
     memory: Memory | None = None
     scheduled_day: StudyDay | None = None  # study day of the last scheduled answer
     drill_open: bool = False  # the last answer of that day was below 4
+    set_day: StudyDay | None = None  # study day of the last `set` row
 
 
 NEVER_SEEN = Standing()

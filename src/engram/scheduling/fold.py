@@ -48,7 +48,14 @@ def in_order(reviews: Iterable[Review]) -> list[Review]:
 def folded(answers: Sequence[Answer], start: Standing = NEVER_SEEN) -> Standing:
     """The standing after `answers`, which are in order, from the standing `start`."""
     schedule, scheduled_day, drill_open = folded_schedule(answers, start)
-    return Standing(schedule, folded_memory(answers, start.memory), scheduled_day, drill_open)
+    given = [answer.study_day for answer in answers if answer.kind is ReviewKind.SET]
+    return Standing(
+        schedule,
+        folded_memory(answers, start.memory, start.schedule),
+        scheduled_day,
+        drill_open,
+        given[-1] if given else start.set_day,
+    )
 
 
 def folded_schedule(
@@ -83,19 +90,25 @@ def folded_schedule(
     return Schedule(count, days, easiness, due) if seen else None, scheduled_day, drill_open
 
 
-def folded_memory(answers: Iterable[Answer], start: Memory | None = None) -> Memory | None:
-    """The memory after `answers`: the first answer of a study day counts, drills never do."""
+def folded_memory(
+    answers: Iterable[Answer], start: Memory | None = None, bare: Schedule | None = None
+) -> Memory | None:
+    """The memory after `answers`: the first answer of a study day counts, drills never do.
+
+    `bare` is the schedule of a card that has no memory yet: the first answer counts as one after
+    the memory that its interval stands for.
+    """
     known = start
     for day, kind, grade, guessed, schedule in answers:
         if grade is None:
-            known = known if schedule else None
+            known, bare = known if schedule else None, schedule
             continue
         if kind is ReviewKind.DRILL or (known is not None and known.last_day == day):
             continue
         rated = memory.rating(grade, guessed=guessed)
         right = rated != memory.AGAIN
         if known is None:
-            known = Memory(*memory.first_memory(rated), day, right, int(right))
+            known = Memory(*_first_numbers(bare, day, rated), day, right, int(right))
             continue
         elapsed = max(1, day - known.last_day)
         numbers = memory.next_memory(known.stability, known.difficulty, elapsed, rated)
@@ -103,13 +116,22 @@ def folded_memory(answers: Iterable[Answer], start: Memory | None = None) -> Mem
     return known
 
 
+def _first_numbers(bare: Schedule | None, day: StudyDay, rated: int) -> tuple[float, float]:
+    """Stability and difficulty after the first counted answer."""
+    if bare is None:
+        return memory.first_memory(rated)
+    elapsed = max(1, day - (bare.due - bare.interval_days))
+    return memory.next_memory(*memory.of_schedule(bare), elapsed, rated)
+
+
 def answer_day(standing: Standing, today: StudyDay) -> StudyDay:
     """The study day an answer given today counts for.
 
-    Never one before the card's last answer, even if the learner flew west since or the clock was
-    set back: an answer that comes later is folded later.
+    Never one before the card's last row, an answer or a schedule that was set, even if the learner
+    flew west since or the clock was set back: an answer that comes later is folded later.
     """
-    return max(today, standing.memory.last_day) if standing.memory else today
+    answered = standing.memory.last_day if standing.memory else today
+    return max(today, answered, today if standing.set_day is None else standing.set_day)
 
 
 def kind_of_answer(standing: Standing, today: StudyDay) -> ReviewKind:

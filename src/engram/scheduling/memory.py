@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from math import exp
 
-from engram.model import Grade, Memory, StudyDay
+from engram.model import Grade, Memory, Schedule, StudyDay
 
 PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -43,6 +43,19 @@ def recall_on(memory: Memory, day: StudyDay) -> float:
 def first_memory(rated: int) -> tuple[float, float]:
     """Stability and difficulty after the first counted answer."""
     return PARAMETERS[rated - 1], _clamped(_first_difficulty(rated))
+
+
+def of_schedule(schedule: Schedule) -> tuple[float, float]:
+    """Stability and difficulty that an SM-2 schedule stands for, of a card without an answer.
+
+    Recall is 90 % after its interval. Source: fsrs-rs, `memory_state_from_sm2`: the difficulty with
+    which a pass on the due day would let stability grow by the easiness.
+    """
+    stability = float(max(1, schedule.interval_days))
+    growth = (
+        exp(PARAMETERS[8]) * stability ** -PARAMETERS[9] * (exp((1 - 0.9) * PARAMETERS[10]) - 1)
+    )
+    return stability, _clamped(11 - (schedule.easiness / 100 - 1) / growth)
 
 
 def next_memory(

@@ -226,6 +226,11 @@ def imports_keep_what_they_replace(db: Database) -> None:
     _run(db, _WHAT_IMPORTS_REPLACE)
 
 
+@progress()
+def each_card_keeps_the_day_its_schedule_was_set(db: Database) -> None:
+    _run(db, "alter table schedule add column set_day integer")
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():

@@ -20,6 +20,7 @@ STANDING_COLUMNS = (
     "last_day",
     "last_right",
     "right_days",
+    "set_day",
 )
 COLUMNS = ", ".join(f"schedule.{column}" for column in STANDING_COLUMNS)
 ASSIGNMENTS = ", ".join(f"{column} = ?" for column in STANDING_COLUMNS)
@@ -60,12 +61,21 @@ def values_of(standing: Standing) -> tuple[float | int | None, ...]:
         if memory
         else (None,) * 5
     )
-    return (*dates, standing.scheduled_day, int(standing.drill_open), *remembered)
+    return (
+        *dates,
+        standing.scheduled_day,
+        int(standing.drill_open),
+        *remembered,
+        standing.set_day,
+    )
 
 
 def standing_of(row: Sequence[Any]) -> Standing:
     """The standing in a row of STANDING_COLUMNS."""
-    count, days, easiness, due, scheduled, drill, stability, difficulty, last, right, rights = row
+    (
+        count, days, easiness, due, scheduled, drill, stability, difficulty, last, right, rights,
+        given,
+    ) = row  # fmt: skip
     schedule = memory = None
     if due is not None:
         schedule = Schedule(count, days, easiness, StudyDay(due))
@@ -78,4 +88,5 @@ def standing_of(row: Sequence[Any]) -> Standing:
             rights,
         )
     scheduled_day = None if scheduled is None else StudyDay(scheduled)
-    return Standing(schedule, memory, scheduled_day, bool(drill))
+    set_day = None if given is None else StudyDay(given)
+    return Standing(schedule, memory, scheduled_day, bool(drill), set_day)

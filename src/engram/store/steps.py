@@ -15,4 +15,5 @@ LIBRARY_STEPS = (  # in the order in which they were released
     ("progress", "each_card_keeps_the_sums_of_its_answers"),
     ("progress", "imports_keep_what_they_replace"),
     DECK_STEPS[1],
+    ("progress", "each_card_keeps_the_day_its_schedule_was_set"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,7 +162,7 @@ def test_a_set_row_puts_a_schedule_and_an_empty_one_resets_the_card() -> None:
     moved = folded([Answer(DAY, SET, None, schedule=given_schedule)], seen)
     assert (moved.schedule, moved.memory) == (given_schedule, seen.memory)
     answered = folded([Answer(DAY, SCHEDULED, Grade.GOOD), Answer(DAY, SET, None)])
-    assert answered == NEVER_SEEN
+    assert answered == Standing(set_day=DAY)
 
 
 def test_a_log_is_read_by_study_day_then_instant_then_id() -> None:
@@ -183,3 +184,37 @@ def test_a_standing_always_makes_sense(log: list[Answer]) -> None:
         assert standing.memory.stability > 0
         assert 1 <= standing.memory.difficulty <= 10
         assert 0 < (predicted_recall(standing, StudyDay(30_000)) or 0) <= 1
+
+
+@given(logs, st.integers(19_990, 20_050).map(StudyDay), grades)
+def test_an_answer_is_folded_after_all_that_is_there(
+    log: list[Answer], today: StudyDay, grade: Grade
+) -> None:
+    log = [row for row in log if row.kind is not DRILL]  # one has a scheduled answer on its day
+    standing = folded(log)
+    day = answer_day(standing, today)
+    assert day >= max([today, *(row.study_day for row in log)])
+    answer = Answer(day, kind_of_answer(standing, today), grade)
+    assert folded([answer], standing) == folded([*log, answer])
+
+
+def test_the_day_of_the_last_schedule_that_was_set_is_kept() -> None:
+    reset = folded([Answer(DAY, SCHEDULED, Grade.GOOD), Answer(StudyDay(DAY + 3), SET, None)])
+    assert reset == Standing(set_day=StudyDay(DAY + 3))
+    assert answer_day(reset, DAY) == DAY + 3
+    assert folded([Answer(StudyDay(DAY + 4), SCHEDULED, Grade.GOOD)], reset).set_day == DAY + 3
+
+
+def test_the_first_answer_after_a_schedule_that_was_set_counts_on_its_interval() -> None:
+    schedule = Schedule(2, 100, 250, StudyDay(DAY + 60))
+    bare = folded([Answer(StudyDay(DAY - 40), SET, None, schedule=schedule)])
+    assert bare.memory is None
+    passed = folded([Answer(schedule.due, SCHEDULED, Grade.GOOD)], bare)
+    assert passed.memory is not None
+    assert passed.memory.stability == pytest.approx(250, rel=0.01)
+    assert passed.memory.right_days == 1
+    failed = folded([Answer(schedule.due, SCHEDULED, Grade.AGAIN)], bare)
+    assert failed.memory is not None
+    assert failed.memory.stability < 30
+    log = [Answer(DAY, SCHEDULED, Grade.GOOD), Answer(DAY, SET, None, schedule=schedule)]
+    assert folded(log).memory == folded(log[:1]).memory
