@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import documents, scale, start, work
+from benchmarks import documents, package, scale, start, work
 from benchmarks.start import BUNDLE
 
-NAMES = ("start", "work", "scale", "documents")
+NAMES = ("start", "work", "scale", "package", "documents")
 
 
 def main() -> None:
@@ -14,13 +14,15 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"what: {', '.join(NAMES)}; else all"
     )
-    parser.add_argument("--sizes", default="10000,100000", help="cards in the libraries of scale")
+    parser.add_argument("--sizes", default="10000,100000", help="cards of scale and package")
     asked = parser.parse_args()
+    sizes = [int(size) for size in asked.sizes.split(",")]
     reports: dict[str, Callable[[], None]] = {
         "start": start.report,
         "work": work.report,
         "documents": documents.report,
-        "scale": lambda: scale.report([int(size) for size in asked.sizes.split(",")]),
+        "scale": lambda: scale.report(sizes),
+        "package": lambda: package.report(sizes),
     }
     for name in asked.names or NAMES:
         reports[name]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Literal, NewType
@@ -131,13 +131,45 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a card is due by SM-2: counts, whole days, easiness in hundredths (250 is 2.50)."""
+
+    repetitions: int
+    interval_days: int
+    easiness: int
+    due: StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """One answer given in another program; `schedule` is only of a set row."""
+
+    instant_ms: int  # UTC
+    kind: ReviewKind
+    grade: Grade | None
+    answer_ms: int = 0
+    schedule: Schedule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What another program knows of a card: its answers in order and its state now."""
+
+    answers: tuple[PastAnswer, ...] = ()
+    suspended: bool = False
+    marked: bool = False  # a flag or a "marked" tag
+    schedule: Schedule | None = None  # where it stands, for cards without a log
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of one document: its items in order and what it could not use.
 
     An item's ordinal is its place in `items`, counted from 1. `deck`, `version` and `documents`
     are given only by formats that say them (our own Markdown and JSON), `apart` only by a document
     that holds several decks: the items of each, without the problems. `columns` are those of a
-    table. `media` is all that its items name.
+    table. `media` are all that its items name; `past`, by the item's index, is what another program
+    knows of its cards.
     """
 
     layout: str
@@ -149,6 +181,7 @@ class Reading:
     apart: tuple[Reading, ...] = ()
     columns: Columns | None = None
     media: tuple[Media, ...] = ()
+    past: Mapping[int, Past] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +227,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A compiled deck: its cards in order and the documents it was made from."""
+    """A compiled deck: its cards in order and the documents it was made from.
+
+    `past` gives what another program knows of its cards; it is read when it is asked for.
+    """
 
     name: str
     cards: tuple[Card, ...]
@@ -202,16 +238,7 @@ class Deck:
     documents: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     media: tuple[Media, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a card is due by SM-2: counts, whole days, easiness in hundredths (250 is 2.50)."""
-
-    repetitions: int
-    interval_days: int
-    easiness: int
-    due: StudyDay
+    past: Callable[[], Mapping[CardId, Past]] = field(default=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,4 +291,47 @@ KINDS = _kinds(
         "The right answer was not understood",
         "“{key}” does not say for certain which option of “{question}” is right.",
     ),
+    # found in a package of another program
+    ProblemKind(
+        "key-unclear",
+        _E,
+        "A key was not understood",
+        "“{key}”, the key of “{question}”, fits no option for certain; the card is incomplete.",
+    ),
+    ProblemKind(
+        "unreadable-note",
+        _E,
+        "Notes could not be read",
+        "Notes of “{name}” have no template, or are too long, and are in no card. Cards: {count}.",
+    ),
+    ProblemKind(
+        "hidden-picture",
+        _E,
+        "Cards that hide parts of a picture were left out",
+        "Notes of “{name}” cannot be asked here. Cards: {count}.",
+    ),
+    ProblemKind(
+        "empty-card",
+        _N,
+        "Cards that ask nothing were left out",
+        "Cards of “{name}” show nothing on their front. Cards: {count}.",
+    ),
+    ProblemKind(
+        "unknown-field",
+        _W,
+        "A template names a field that is not there",
+        "“{template}” of “{name}” names “{field}”; nothing is shown in its place.",
+    ),
+    ProblemKind(
+        "media-missing",
+        _W,
+        "A picture or sound is missing",
+        "“{name}” is not in the package, or is damaged; its name is shown in its place.",
+    ),
+    ProblemKind(
+        "remote-media",
+        _W,
+        "A picture lies on the web",
+        "“{name}” is not fetched; its words are shown in its place.",
+    ),
 )

@@ -12,7 +12,7 @@ from engram.compiler.deck_check import MOST_LEVELS
 from engram.compiler.identity import assigned_ids
 from engram.compiler.siblings import linked
 from engram.errors import SourceError
-from engram.model import Card, CardId, Deck, Item, Reading, Source
+from engram.model import Card, CardId, Deck, Item, Past, Reading, Source
 from engram.problems import KINDS, Problem, problem
 
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]\w{0,9}$")
@@ -50,7 +50,18 @@ def deck_of(readings: Sequence[tuple[str, Reading]], name: str | None = None) ->
         media=tuple(
             {each.name: each for _, reading in readings for each in reading.media}.values()
         ),
+        past=lambda: _past(readings, documents),
     )
+
+
+def _past(
+    readings: Sequence[tuple[str, Reading]], documents: Sequence[_Document]
+) -> dict[CardId, Past]:
+    return {
+        document.ids[index]: past
+        for (_, reading), document in zip(readings, documents, strict=True)
+        for index, past in reading.past.items()
+    }
 
 
 def checked_deck_name(name: str) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from engram.errors import SourceError
 from engram.importers import (
     aiken,
+    anki,
     checkbox_quiz,
     delimited_text,
     engram_json,
@@ -37,6 +38,7 @@ class Reader:
     """One layout: its title for the learner, how sure it is of a text (0 to 1), and its reading.
 
     A reader of tables also reads by the roles of columns that the learner gives.
+    A reader of files, which are no texts, has the last two instead.
     """
 
     name: str
@@ -44,6 +46,17 @@ class Reader:
     recognise: Callable[[str], float]
     read: Callable[[str], Reading]
     read_columns: Callable[[str, Sequence[Role]], Reading] | None = None
+    recognise_file: Callable[[Path], float] | None = None
+    read_file: Callable[[Path], Reading] | None = None
+
+
+def _no_text(_text: str) -> float:
+    """How sure a reader of files is of a text."""
+    return 0.0
+
+
+def _refused(_text: str) -> Reading:
+    raise SourceError("This is a text, which is no file of that kind; nothing was imported.")
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -122,6 +135,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 term_list.recognise,
                 term_list.read,
             ),
+            Reader(
+                anki.NAME,
+                "Anki package",
+                _no_text,
+                _refused,
+                recognise_file=anki.recognise_file,
+                read_file=anki.read_file,
+            ),
         )
     }
 )
@@ -170,6 +191,11 @@ def read_document(
     Problems of decoding come first.
     Raises SourceError for a document that cannot be read at all.
     """
+    from_file = _reader_of_file(path) if reader is None else READERS.get(reader)
+    if from_file is not None and from_file.read_file is not None:
+        reading = from_file.read_file(path)
+        problems = tuple(replace(found, document=path.name) for found in reading.problems)
+        return replace(reading, problems=problems)
     decoded = read_source(path)
     text = with_references_inline(decoded.text)
     reading = illustrated(read_text(text, path.name, reader, roles), text, path)
@@ -187,6 +213,28 @@ def _read(reader: Reader, text: str, name: str, roles: Sequence[Role] | None) ->
             title=reader.title,
         )
     return reader.read_columns(text, roles)
+
+
+def layout_of(path: Path) -> str:
+    """The name of the reader that reads the document at `path`."""
+    reader = _reader_of_file(path)
+    return reader.name if reader else read_document(path).layout
+
+
+def is_text(path: Path) -> bool:
+    """Whether the document at `path` is read as a text, which has lines."""
+    return _reader_of_file(path) is None
+
+
+def _reader_of_file(path: Path) -> Reader | None:
+    """The reader that is sure of a file by its content, if one is."""
+    sure = {
+        reader.name: reader.recognise_file(path)
+        for reader in READERS.values()
+        if reader.recognise_file is not None
+    }
+    best = max(sure, key=lambda name: sure[name], default=None)
+    return READERS[best] if best is not None and sure[best] > 0 else None
 
 
 def _ranked(text: str, *, tables_only: bool) -> list[Reader]:

@@ -300,6 +300,24 @@ def test_a_problem_without_a_card_shows_the_lines_of_the_document(
 # -- choosing otherwise
 
 
+def test_a_package_of_anki_is_read_and_its_problems_show_no_lines(
+    page: ImportPage, qtbot: QtBot, intake: LibraryIntake
+) -> None:
+    file = Path(__file__).parents[2] / "data" / "anki-package" / "current.apkg"
+    finding = _read(page, qtbot, file)
+    assert (finding.layouts, finding.decks, len(finding.cards)) == (
+        ("anki-package",),
+        ("Harbour",),
+        24,
+    )
+    assert finding.problems
+    assert {row.file for row in finding.problems} == {None}
+    assert page.view.head.choices.reader.currentText() == "Anki package"
+    QTest.keyClick(page, KEYS.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert intake.deck_names() == ("Harbour",)
+
+
 def test_another_reader_reads_again(
     page: ImportPage, intake: LibraryIntake, garden: Path, qtbot: QtBot
 ) -> None:

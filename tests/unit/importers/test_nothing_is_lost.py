@@ -159,6 +159,7 @@ SHAPES: dict[
     ),
 }
 WORD = re.compile(r"w\d+w")
+TEXT_READERS = [name for name, reader in READERS.items() if reader.read_file is None]
 
 
 def _filled(pieces: list[str]) -> str:
@@ -206,7 +207,7 @@ def _lost(text: str, reading: Reading) -> set[str]:
     return words - kept
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", TEXT_READERS)
 @settings(max_examples=150, deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
@@ -214,7 +215,7 @@ def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) 
     assert _lost(text, READERS[name].read(text)) == set()
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", TEXT_READERS)
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
@@ -224,7 +225,7 @@ def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
     assert _lost(text, READERS[name].read(text)) == set()
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", TEXT_READERS)
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=300))
 def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
@@ -232,7 +233,7 @@ def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
     assert READERS[name].read(text).layout == name
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", TEXT_READERS)
 @settings(max_examples=150, deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_items_stand_in_the_order_of_their_lines(name: str, pieces: list[str]) -> None:

@@ -114,18 +114,20 @@ def _load_renderers(cards: Sequence[Card]) -> None:
     """Load what sets Markdown and formulas here, where it holds up nobody."""
     import_module("engram.gui.text.markdown_html")
     if any("$" in f"{card.question}{card.answer}{card.explanation}" for card in cards):
-        import_module("ziamath")
+        from engram.gui.text import maths
+
+        maths.load()
 
 
 def _layouts(request: Request) -> tuple[str, ...]:
     # Loaded here, in the thread, since the readers take a while and the window does without.
     from engram.compiler.deck_files import is_deck_file
-    from engram.importers import read_document
+    from engram.importers import layout_of
 
     documents = [file for file in request.files if not is_deck_file(file)]
     if request.reader is not None:
         return (request.reader,) if documents else ()
-    return tuple(dict.fromkeys(read_document(document).layout for document in documents))
+    return tuple(dict.fromkeys(map(layout_of, documents)))
 
 
 def _card_rows(
@@ -163,11 +165,20 @@ def _change_rows(preview: Preview, *, named: bool) -> Iterator[ChangeRow]:
         yield ChangeRow(Change.CHANGED, preview.before[retired], None, named=named)
 
 
+def _has_lines(file: Path) -> bool:
+    from engram.importers import is_text
+
+    return is_text(file)
+
+
 def _file_of(request: Request, document: str) -> Path | None:
-    """The file of a document by the name its problems give it; None if two are named so."""
+    """The file of a document by the name its problems give it.
+
+    None if two are named so, and for a package, which has no lines to show.
+    """
     files = [
         file
         for file in request.files
         if document in {file.name, "/".join(file.resolve().parts[-2:])}
     ]
-    return files[0] if len(files) == 1 else None
+    return files[0] if len(files) == 1 and _has_lines(files[0]) else None

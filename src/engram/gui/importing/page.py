@@ -79,7 +79,12 @@ class ImportPage(FocusGiver):
         dialog = QFileDialog(self, tr("Choose documents"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [tr("Documents (*.md *.markdown *.txt *.gift *.json *.engram)"), tr("All files (*)")]
+            [
+                tr(
+                    "Documents (*.md *.markdown *.txt *.csv *.tsv *.gift *.json *.engram *.apkg *.colpkg)"
+                ),
+                tr("All files (*)"),
+            ]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._read_chosen)

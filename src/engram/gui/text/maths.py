@@ -88,6 +88,11 @@ def _formula_svg(tex: str, size: float, *, display: bool) -> str | None:
     return None
 
 
+def load() -> None:
+    """Loads what sets formulas, so that the first one does not wait for it."""
+    _latex()
+
+
 @lru_cache(maxsize=1)
 def _latex() -> type[Latex]:
     """The formula class, imported (an eighth of a second) when the first formula is drawn."""

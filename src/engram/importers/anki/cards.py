@@ -1,0 +1,222 @@
+"""Notes of a collection go in; the items of their cards, and what they show, come out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from hashlib import blake2b
+from html import escape
+
+from engram.importers.anki.collection import LONGEST_NOTE, CardRow, Note, NoteType, Template
+from engram.importers.anki.markdown import absent, markdown_of
+from engram.importers.anki.package import Package
+from engram.importers.anki.quizzes import quiz_of, roles_of
+from engram.importers.anki.templates import Shown, Side, names_of, shown
+from engram.model import Item, Media
+from engram.problems import KINDS, Problem, problem
+
+_ANSWER_RULE = re.compile(r"\s*<hr\b[^<>]*>\s*", re.IGNORECASE)
+_HIDES_PICTURE = "image-occlusion-"
+_DEFAULT_DECK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The items of one note: whose cards they are, and the decks these lie in."""
+
+    cards: tuple[CardRow, ...]
+    items: tuple[Item, ...]
+    decks: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class CardWriter:
+    """Writes the cards of one package, note by note."""
+
+    package: Package
+    note_types: Mapping[int, NoteType]
+    decks: Mapping[int, tuple[str, ...]]
+    media: dict[str, Media] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _targets: dict[str, str] = field(default_factory=dict)
+    _left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _first_lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def written(self, note: Note, line: int) -> Written:
+        """The items of a note's cards; `line` is the note's number in the package."""
+        made = [
+            (card, item)
+            for card in note.cards
+            if (item := self._item(note, card, line)) is not None
+        ]
+        cards, items = tuple(card for card, _ in made), tuple(item for _, item in made)
+        if len(items) > 1:
+            ids = [item.id or "" for item in items]
+            items = tuple(
+                replace(item, siblings=tuple(other for other in ids if other != item.id))
+                for item in items
+            )
+        return Written(cards, items, tuple(map(self._deck, cards)))
+
+    def left_out(self) -> Iterator[Problem]:
+        """A problem for each kind of card that was left out and each note type of it."""
+        for (kind, name), count in self._left_out.items():
+            line = self._first_lines[kind, name]
+            yield problem(KINDS[kind], line, name=name, count=count)
+
+    def _item(self, note: Note, card: CardRow, line: int) -> Item | None:
+        kind = self.note_types.get(note.type)
+        template = None
+        if kind is not None:
+            template = kind.templates.get(0 if kind.is_cloze else card.ordinal)
+        if kind is None or template is None or sum(map(len, note.fields)) > LONGEST_NOTE:
+            self._leave_out("unreadable-note", kind.name if kind else "?", line)
+            return None
+        if _HIDES_PICTURE in template.question:
+            self._leave_out("hidden-picture", kind.name, line)
+            return None
+        if card.ordinal == 0 and not kind.is_cloze and roles_of(kind.fields):
+            fields = dict(zip(kind.fields, note.fields, strict=False))
+            quiz = self._quiz(note, kind, fields, line)
+            if quiz is not None:
+                return quiz
+        return self._recall(note, card, kind, template, line)
+
+    def _quiz(
+        self, note: Note, kind: NoteType, fields: Mapping[str, str], line: int
+    ) -> Item | None:
+        quiz = quiz_of(kind.fields, fields, partial(self._markdown, line=line))
+        if quiz is None:
+            return None
+        if quiz.unclear_key:
+            self.problems.append(
+                problem(KINDS["key-unclear"], line, key=quiz.unclear_key, question=quiz.question)
+            )
+        return Item(
+            quiz.question,
+            line,
+            explanation=quiz.explanation,
+            options=quiz.options,
+            select=quiz.select,
+            id=card_id(note.guid, 0),
+            tags=note.tags,
+        )
+
+    def _recall(
+        self, note: Note, card: CardRow, kind: NoteType, template: Template, line: int
+    ) -> Item | None:
+        number = card.ordinal + 1 if kind.is_cloze else 0
+        texts = self._fields(note, card, kind, template)
+        front = shown(template.question, Side(texts, number, is_answer=False))
+        back = shown(template.answer, Side(texts, number, is_answer=True))
+        self._tell_unknown(front, kind, template, line)
+        self._tell_unknown(back, kind, template, line)
+        question = self._markdown(front.html, line)
+        answer = _without_question(self._markdown(_below_rule(back.html), line), question)
+        if not question or (kind.is_cloze and not front.has_deletion):
+            self._leave_out("empty-card", kind.name, line)
+            return None
+        if not answer and front.typed:
+            answer = self._markdown(", ".join(front.typed), line)
+        hints = (self._markdown(hint, line) for hint in front.hints)
+        explanation = "\n\n".join(hint for hint in hints if hint not in answer)
+        return Item(
+            question,
+            line,
+            answer,
+            explanation,
+            id=card_id(note.guid, card.ordinal),
+            tags=note.tags,
+        )
+
+    def _fields(
+        self, note: Note, card: CardRow, kind: NoteType, template: Template
+    ) -> dict[str, str]:
+        """The note's fields by name, with those that every template may name."""
+        fields = dict.fromkeys(kind.fields, "")
+        fields.update(zip(kind.fields, note.fields, strict=False))
+        if names_more(template, kind.fields):
+            fields = self._special(note, card, kind, template) | fields
+        return fields
+
+    def _special(
+        self, note: Note, card: CardRow, kind: NoteType, template: Template
+    ) -> dict[str, str]:
+        deck = self._deck(card)
+        return {
+            "Tags": escape(" ".join(note.tags)),
+            "Type": escape(kind.name),
+            "Deck": escape("::".join(deck)),
+            "Subdeck": escape(deck[-1] if deck else ""),
+            "Card": escape(template.name),
+            "CardFlag": "",
+            "CardID": str(card.id),
+        }
+
+    def _deck(self, card: CardRow) -> tuple[str, ...]:
+        """The deck that a card is at home in; that of everything without a deck has no name."""
+        home = card.home_deck or card.deck
+        return () if home == _DEFAULT_DECK else self.decks.get(home, ())
+
+    def _markdown(self, html: str, line: int) -> str:
+        return markdown_of(html, partial(self._target, line=line))
+
+    def _target(self, name: str, line: int) -> str:
+        """What a picture or sound is named in Markdown; each is looked for once."""
+        if name not in self._targets:
+            self._targets[name] = self._found(name, line)
+        return self._targets[name]
+
+    def _found(self, name: str, line: int) -> str:
+        is_remote = name.startswith(("http://", "https://"))
+        found = None if is_remote else self.package.medium(name)
+        if found is None:
+            kind = KINDS["remote-media" if is_remote else "media-missing"]
+            self.problems.append(problem(kind, line, name=name))
+            return absent(name)
+        stored, entry = found
+        self.media.setdefault(stored, Media(stored, partial(self.package.load, stored, entry)))
+        return f"media:{stored}"
+
+    def _tell_unknown(self, side: Shown, kind: NoteType, template: Template, line: int) -> None:
+        for name in side.unknown:
+            if (kind.name, name) not in self._told:
+                self._told.add((kind.name, name))
+                found = problem(
+                    KINDS["unknown-field"], line, field=name, template=template.name, name=kind.name
+                )
+                self.problems.append(found)
+
+    def _leave_out(self, kind: str, name: str, line: int) -> None:
+        self._left_out[kind, name] += 1
+        self._first_lines.setdefault((kind, name), line)
+
+
+@lru_cache(maxsize=512)
+def names_more(template: Template, fields: tuple[str, ...]) -> bool:
+    """Whether a template names anything but the fields of its note type and the question."""
+    return not names_of(template.question + template.answer) <= {*fields, "FrontSide"}
+
+
+def card_id(guid: str, ordinal: int) -> str:
+    """The id that a card of Anki has in every library: by its note's guid and its ordinal."""
+    facts = f"{ordinal}\n{guid}".encode("utf-8", "replace")
+    return f"anki-{blake2b(facts, digest_size=10, person=b'anki card').hexdigest()}"
+
+
+def _below_rule(html: str) -> str:
+    """An answer without the rule that stands between it and the question."""
+    rule = _ANSWER_RULE.match(html)
+    return html[rule.end() :] if rule else html
+
+
+def _without_question(answer: str, question: str) -> str:
+    """The answer without the question and the rule that many templates repeat above it."""
+    if answer == question:
+        return ""
+    rest = answer.removeprefix(f"{question}\n\n")
+    return "" if rest == "---" else rest.removeprefix("---\n\n")
