@@ -29,6 +29,7 @@ from engram.store.media_upkeep import audited_media, swept
 from engram.store.progress import Progress
 from engram.study.desk import Study
 from engram.study.moment import Clock
+from engram.study.past import PastTaker
 from engram.study.preferences import Preferences
 from engram.study.recording import Recorder
 
@@ -43,6 +44,11 @@ def local_now() -> datetime:
     if hasattr(time, "tzset"):
         time.tzset()
     return datetime.now(UTC).astimezone()
+
+
+def local_time(instant: int) -> datetime:
+    """An instant (UTC milliseconds) by the clock of the time zone that this computer is in now."""
+    return datetime.fromtimestamp(instant / 1000, UTC).astimezone()
 
 
 def open_program(where: Places, shipped: Path | None, now: Callable[[], datetime]) -> Program:
@@ -92,6 +98,9 @@ def _joined(
 
     mastery = Mastery(Figures(database), agenda, today)
     recorder = Recorder(progress, journal, imports, clock)
+    past = PastTaker(
+        progress, journal, clock, local_time, lambda: preferences.number("day_starts_at")
+    )
     return Program(
         library=where.library,
         backups=where.backups,
@@ -103,6 +112,7 @@ def _joined(
         recorder=recorder,
         preferences=preferences,
         mastery=mastery,
+        past=past,
         study=Study(content, progress, agenda, recorder, preferences, mastery, today),
         today=today,
         back_up=lambda output: back_up(database.connection, output, media.embed_in),

@@ -74,6 +74,11 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="new cards that repeat a known one: import them, leave them out, or link the two",
     )
     each.add_argument("--dry-run", action="store_true", help="only say what would change")
+    each.add_argument(
+        "--with-progress",
+        action="store_true",
+        help="the answers and dates that a package of Anki has, too",
+    )
     _add_columns(each)
     _add_json(each)
     each = _command(commands, "imports", "list what was imported, the last import first")

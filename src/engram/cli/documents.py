@@ -66,7 +66,8 @@ def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
         repeated=arguments.duplicates,
     )
     if not arguments.dry_run:
-        take_in(program.content, preview, choices)
+        with_past = program.past.take if arguments.with_progress else None
+        take_in(program.content, preview, choices, with_past)
     report = import_report(preview, choices)
     if arguments.json:
         print_json(report)

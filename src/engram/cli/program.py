@@ -15,6 +15,7 @@ from engram.store.media_files import MediaFiles
 from engram.store.media_upkeep import MediaAudit
 from engram.store.progress import Progress
 from engram.study.desk import Study
+from engram.study.past import PastTaker
 from engram.study.preferences import Preferences
 from engram.study.recording import Recorder
 
@@ -34,6 +35,7 @@ class Program:
     preferences: Preferences
     mastery: Mastery
     study: Study
+    past: PastTaker
     today: Callable[[], StudyDay]
     back_up: Callable[[Path], Path]
     audit_media: Callable[[], MediaAudit]

@@ -7,8 +7,9 @@ one transaction. No review is touched.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from engram.compiler.assemble import checked_deck_name, deck_of
@@ -22,7 +23,7 @@ from engram.compiler.likeness import wording_of
 from engram.compiler.match import Match, Matching, continued, match
 from engram.errors import SourceError
 from engram.importers import read_document
-from engram.model import Card, CardId, Deck, Reading, Role
+from engram.model import Card, CardId, Deck, Past, Reading, Role
 from engram.outputs import lies_at
 from engram.problems import KINDS, Problem, problem
 from engram.store.content import Content
@@ -139,13 +140,29 @@ def previewed(
     )
 
 
-def take_in(content: Content, preview: Preview, choices: Choices = KEEP_ALL) -> None:
-    """Writes a preview's changes into the library, as the learner chose, in one transaction."""
+def take_in(
+    content: Content,
+    preview: Preview,
+    choices: Choices = KEEP_ALL,
+    with_past: Callable[[Mapping[CardId, Past]], object] | None = None,
+) -> None:
+    """Writes a preview's changes into the library, as the learner chose, in one transaction.
+
+    `with_past` is given what other programs know of the cards that come, in that transaction.
+    """
     decks, matching = chosen(preview.decks, preview.matching, choices)
     changes = list(changes_of(decks, matching, preview.before, shipped=preview.shipped))
     if changes:
         changes[0] = replace(changes[0], unedited=unedited(preview.conflicts, choices.theirs))
-    content.apply(changes)
+    afterwards = partial(with_past, _past_of(decks)) if with_past else None
+    content.apply(changes, afterwards)
+
+
+def _past_of(decks: Sequence[Deck]) -> dict[CardId, Past]:
+    """What other programs know of the cards of these decks."""
+    coming = {card.id for deck in decks for card in deck.cards}
+    pasts = (each for deck in decks for each in deck.past().items())
+    return {card: past for card, past in pasts if card in coming}
 
 
 def _duplicates(
@@ -214,7 +231,13 @@ def _with_problems(deck: Deck, matching: Matching) -> Deck:
         problems += found
         told = (*card.problems, *(each.message for each in found))
         cards.append(replace(card, problems=told) if found else card)
-    return replace(deck, cards=tuple(cards), problems=tuple(problems))
+    ids = {matched.compiled: matched.id for matched in matching.cards}
+    return replace(
+        deck,
+        cards=tuple(cards),
+        problems=tuple(problems),
+        past=lambda: {ids[card]: past for card, past in deck.past().items()},
+    )
 
 
 def _taken_id(matched: Match, card: Card) -> list[Problem]:

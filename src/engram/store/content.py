@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -93,11 +93,13 @@ class Content:
             return None
         return Deck(head.name, self.cards_of_deck(name), head.version, head.documents)
 
-    def apply(self, changes: Sequence[ContentChange]) -> None:
-        """Makes the changes in one transaction; no review is touched.
+    def apply(
+        self, changes: Sequence[ContentChange], afterwards: Callable[[], object] | None = None
+    ) -> None:
+        """Makes the changes, and what `afterwards` writes, in one transaction.
 
-        Media are on disk before a card names them. SourceError for one that is not what its name
-        says.
+        No review is touched by the changes. Media are on disk before a card names them.
+        SourceError for one that is not what its name says.
         """
         database = self._database
         self._keep_media(changes)
@@ -112,6 +114,8 @@ class Content:
                 for each in rows:
                     write_change(connection, each, former)
                 self._put_media(connection, changes)
+                if afterwards is not None:
+                    afterwards()
                 if row and former.close():
                     row.write()
             if row:

@@ -6,6 +6,7 @@ default. Nothing is overwritten in the journal, so anything can be taken back, d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -63,6 +64,24 @@ class Journal:
                  note.new),
             )  # fmt: skip
             _set(connection, note.what, card, note.field, note.new)
+
+    def take_past(self, notes: Sequence[tuple[str, Note]], stamp: Stamp, device: str) -> None:
+        """Appends what was set in another program, by its id, where nothing was set here yet."""
+        with self._database.transaction() as connection:
+            own = device_row(connection, device)
+            for row, note in notes:
+                card = None if note.card is None else number_of(connection, note.card)
+                known = connection.execute(
+                    "select 1 from journal where what = ? and card is ? and field = ?",
+                    (note.what, card, note.field),
+                ).fetchone()
+                if known is None:
+                    connection.execute(
+                        _INSERT,
+                        (row, own, stamp.instant_ms, stamp.offset_minutes, note.what, card,
+                         note.field, None, note.new),
+                    )  # fmt: skip
+                    _set(connection, note.what, card, note.field, note.new)
 
     def take_back(self, row: str, stamp: Stamp) -> None:
         """Retracts a row; the value of the last row that stands becomes current again."""

@@ -6,8 +6,10 @@ added; taking one back adds a retraction that names it. `schedule` is their fold
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from engram.errors import CardError, ConflictError
 from engram.model import CardId, Review, Standing, StudyDay
@@ -91,6 +93,57 @@ class Progress:
             card = number_of(connection, review.card)
             connection.execute(review_rows.INSERT, review_rows.values_of(review, card, device))
             self._move(connection, card, before, after)
+
+    def take_past(
+        self, reviews: Sequence[Review], folded: Callable[[Sequence[Review]], Standing]
+    ) -> int:
+        """Adds reviews of another program whose ids are new; says how many these are.
+
+        Each card they are about gets the standing that `folded` makes of all its rows.
+        """
+        with self._database.transaction() as connection:
+            numbers = dict(connection.execute("select id, number from card").fetchall())
+            devices = {name: device_row(connection, name) for name in {r.device for r in reviews}}
+            before = _last_sequence(connection)
+            connection.executemany(
+                review_rows.INSERT_MANY,
+                (
+                    (
+                        place,
+                        *review_rows.values_of(
+                            review, numbers[review.card], devices[review.device]
+                        ),
+                    )
+                    for place, review in enumerate(reviews, start=before + 1)
+                ),
+            )
+            sql = "select count(*) from review where sequence > ?"
+            added = int(connection.execute(sql, (before,)).fetchone()[0])
+            self._fold_again(connection, before, folded)
+        return added
+
+    def _fold_again(
+        self,
+        connection: driver.Connection,
+        before: int,
+        folded: Callable[[Sequence[Review]], Standing],
+    ) -> None:
+        """Gives the cards of all rows after one their standings."""
+        rows = connection.execute(
+            f"{review_rows.SELECT} where review.card in"
+            f" (select card from review where sequence > ?) and {review_rows.STANDS}"
+            " order by review.card, study_day, instant_ms, review.id",
+            (before,),
+        )
+        standings = (
+            (*standing_rows.values_of(folded(list(reviews))), card)
+            for card, reviews in groupby(map(review_rows.review_of, rows), key=attrgetter("card"))
+        )
+        connection.executemany(
+            f"update schedule set {standing_rows.ASSIGNMENTS}, {evidence_rows.ASSIGNMENT}"
+            " where card = (select number from card where id = ?)",
+            list(standings),
+        )
 
     def reviews_of(self, card: CardId) -> tuple[Review, ...]:
         """A card's reviews that stand, in the order of the fold."""
@@ -191,6 +244,15 @@ class Progress:
                 "This card was answered in another window meanwhile. That answer was kept and"
                 " this one was not."
             )
+
+
+def _last_sequence(connection: driver.Connection) -> int:
+    """The number of the last action of any kind."""
+    row = connection.execute(
+        "select max(coalesce((select max(sequence) from review), 0),"
+        " coalesce((select max(sequence) from journal), 0))"
+    ).fetchone()
+    return int(row[0])
 
 
 def number_of(connection: driver.Connection, card: CardId) -> int:

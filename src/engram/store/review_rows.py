@@ -16,6 +16,13 @@ values ((select max(coalesce((select max(sequence) from review), 0),
   ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+INSERT_MANY = """
+insert or ignore into review (sequence, id, card, device, instant_ms, offset_minutes, study_day,
+  kind, grade, answer_ms, chosen, shown, marked_right, guessed, card_hash, predicted, schedule)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+"""Adds rows whose ids are new, each with the number of its place among all actions."""
+
 SELECT = """
 select review.id, card.id, device.id, instant_ms, offset_minutes, study_day, review.kind, grade,
   answer_ms, chosen, shown, marked_right, guessed, card_hash, predicted, schedule

@@ -513,3 +513,19 @@ def test_the_library_can_be_named_in_the_environment(
     assert main(["due", "--json"]) == 0
     assert (tmp_path / "named.db").exists()
     assert json.loads(capsys.readouterr().out)["next"] == []
+
+
+def test_an_anki_package_comes_with_its_past_only_when_asked_for(
+    engram: Engram, refused: Callable[..., str]
+) -> None:
+    package = Path(__file__).parents[2] / "data" / "anki-package" / "studied.apkg"
+    assert len(engram("compile", package, "--json")["cards"]) == 60
+    assert len(engram("import", package, "--json")["new"]) == 60
+    at = ("--at", "2026-11-28", "--json")
+    assert engram("stats", *at)["total"]["seen"] == 0
+    again = engram("import", package, "--with-progress", "--json")
+    assert (len(again["unchanged"]), again["new"]) == (60, [])
+    assert engram("stats", *at)["total"]["seen"] > 50
+    assert engram("due", *at)["due"] > 0
+    assert engram("check", "--json")["differences"] == []
+    assert "no answer to undo" in refused("undo")
