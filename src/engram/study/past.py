@@ -14,6 +14,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from engram.model import (
+    NEVER_SEEN,
     CardId,
     Past,
     PastAnswer,
@@ -24,7 +25,7 @@ from engram.model import (
     Standing,
     StudyDay,
 )
-from engram.scheduling.fold import answer_of, folded, in_order
+from engram.scheduling.fold import answer_of, folded, in_order, predicted_recall
 from engram.store.journal import Journal, Note
 from engram.store.progress import Progress
 from engram.study.moment import Clock, sortable_id
@@ -69,21 +70,23 @@ def reviews_of(
 ) -> list[Review]:
     """The rows of a card: its answers up to now, and its schedule if these do not give it.
 
-    Of several answers of a study day the first is scheduled and the others are drills.
+    Of several answers of a study day the first is scheduled and the others are drills. What was to
+    be expected of an answer follows from those before it.
     """
     rows: list[Review] = []
-    scheduled_day = None
+    standing = NEVER_SEEN
     for answer in past.answers:
         if answer.instant_ms > now_ms:
             continue  # a clock that ran ahead; a row of tomorrow would hold up today's answers
         time = local_time(answer.instant_ms)
         row = _row(card, answer, study_day(time, rollover_hour), offset_minutes(time))
-        if row.kind is ReviewKind.SCHEDULED:
-            if row.study_day == scheduled_day:
-                row = replace(row, kind=ReviewKind.DRILL)
-            scheduled_day = row.study_day
+        if row.kind is ReviewKind.SCHEDULED and row.study_day == standing.scheduled_day:
+            row = replace(row, kind=ReviewKind.DRILL)
+        if row.grade is not None:
+            row = replace(row, predicted=predicted_recall(standing, row.study_day))
+        standing = folded([answer_of(row)], standing)
         rows.append(row)
-    return [*rows, *_set_rows(card, past.schedule, rows, now_ms)]
+    return [*rows, *_set_rows(card, past.schedule, standing, rows, now_ms)]
 
 
 def _row(card: CardId, answer: PastAnswer, day: StudyDay, offset: int) -> Review:
@@ -102,10 +105,14 @@ def _row(card: CardId, answer: PastAnswer, day: StudyDay, offset: int) -> Review
 
 
 def _set_rows(
-    card: CardId, schedule: Schedule | None, rows: Sequence[Review], now_ms: int
+    card: CardId,
+    schedule: Schedule | None,
+    standing: Standing,
+    rows: Sequence[Review],
+    now_ms: int,
 ) -> Iterator[Review]:
     """The row that gives a card the schedule it has there, on the day of its last answer."""
-    if schedule is None or _standing(rows).schedule == schedule:
+    if schedule is None or standing.schedule == schedule:
         return
     begun = max(_FIRST_DAY, schedule.due - schedule.interval_days)
     last = in_order(rows)[-1] if rows else None

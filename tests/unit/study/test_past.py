@@ -218,3 +218,28 @@ def test_a_package_of_somebody_else_brings_the_dates_of_cards_without_a_log(
     standing = owner.program.progress.state(preview.cards[0].id).standing
     assert (added, standing.schedule) == (1, schedule)
     assert audited(owner.program.progress).wrong == ()
+
+
+def test_cards_known_before_take_nothing_of_the_days_new_cards(
+    owner: Learner, tmp_path: Path
+) -> None:
+    today = round(MADE_ON.timestamp()) * 1000
+    log = [
+        (today - days * 86_400_000 - card * 1000, card, 3, 3, 2500, 1000, 1)
+        for card in range(1, 31)
+        for days in (0, 3)
+    ]
+    cards = [{"nid": number, "type": 1 if number <= 30 else 0} for number in range(1, 61)]
+    notes = [(f"What is {number}?", "b") for number in range(1, 61)]
+    data = collection(notes, cards=cards, log=log)
+    take(owner, package(tmp_path / "a.apkg", data, name="collection.anki21"))
+    assert owner.program.study.today().new == 20
+
+
+def test_predictions_of_the_past_are_measured(owner: Learner) -> None:
+    take(owner)
+    total = owner.program.mastery.report().total
+    assert total.expected is not None
+    assert total.observed is not None
+    assert 0.6 < total.expected < 1
+    assert 0.6 < total.observed < 1
