@@ -158,7 +158,8 @@ class Package:
             return {}
         data = b"".join(self._pieces(self._entries["media"], LARGEST_MAP))
         try:
-            names = _current_map(data) if self.form is Form.CURRENT else _first_map(data)
+            named = _current_map(data) if self.form is Form.CURRENT else _first_map(data)
+            names = list(named)
         except (ValueError, RecursionError):
             raise _damaged(self._file) from None
         return {

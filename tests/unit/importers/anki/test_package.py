@@ -271,3 +271,16 @@ def test_cards_that_ask_nothing_or_hide_a_picture_are_left_out_and_told(tmp_path
     hidden = note_type(templates=[('<div id="image-occlusion-canvas">{{Front}}</div>', "{{Back}}")])
     with pytest.raises(SourceError, match="holds no card"):
         read_document(package(tmp_path / "b.apkg", collection([("a", "b")], hidden)))
+
+
+def test_a_current_map_of_media_that_is_none_is_refused(tmp_path: Path) -> None:
+    data = zstandard.compress(collection([(PICTURE.format("x.png"), "b")]))
+    for broken in (b"\x0f", b"\x0a\xff", b"\xff" * 20):
+        file = package(
+            tmp_path / "a.apkg",
+            data,
+            zstandard.compress(broken),
+            {"meta": b"\x08\x03"},
+            name="collection.anki21b",
+        )
+        assert "damaged" in _refusal(file)
