@@ -45,8 +45,8 @@ def values_of(review: Review, card: int, device: int) -> tuple[object, ...]:
         review.kind.value,
         None if review.grade is None else int(review.grade),
         review.answer_ms,
-        json.dumps(review.chosen),
-        json.dumps(review.shown),
+        _listed(review.chosen),
+        _listed(review.shown),
         None if review.marked_right is None else int(review.marked_right),
         int(review.guessed),
         review.card_hash,
@@ -57,6 +57,14 @@ def values_of(review: Review, card: int, device: int) -> tuple[object, ...]:
             [schedule.repetitions, schedule.interval_days, schedule.easiness, schedule.due]
         ),
     )
+
+
+def _listed(places: tuple[int, ...]) -> str:
+    return json.dumps(places) if places else "[]"
+
+
+def _list(places: str) -> tuple[int, ...]:
+    return tuple(json.loads(places)) if places != "[]" else ()
 
 
 def review_of(row: Sequence[Any]) -> Review:
@@ -75,8 +83,8 @@ def review_of(row: Sequence[Any]) -> Review:
         ReviewKind(kind),
         None if grade is None else Grade(grade),
         answer_ms,
-        tuple(json.loads(chosen)),
-        tuple(json.loads(shown)),
+        _list(chosen),
+        _list(shown),
         None if marked is None else bool(marked),
         bool(guessed),
         card_hash,

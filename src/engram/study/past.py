@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
@@ -79,17 +79,24 @@ def reviews_of(
         if answer.instant_ms > now_ms:
             continue  # a clock that ran ahead; a row of tomorrow would hold up today's answers
         time = local_time(answer.instant_ms)
-        row = _row(card, answer, study_day(time, rollover_hour), offset_minutes(time))
-        if row.kind is ReviewKind.SCHEDULED and row.study_day == standing.scheduled_day:
-            row = replace(row, kind=ReviewKind.DRILL)
-        if row.grade is not None:
-            row = replace(row, predicted=predicted_recall(standing, row.study_day))
+        day, kind = study_day(time, rollover_hour), answer.kind
+        if kind is ReviewKind.SCHEDULED and day == standing.scheduled_day:
+            kind = ReviewKind.DRILL
+        predicted = None if answer.grade is None else predicted_recall(standing, day)
+        row = _row(card, answer, kind, day, offset_minutes(time), predicted)
         standing = folded([answer_of(row)], standing)
         rows.append(row)
     return [*rows, *_set_rows(card, past.schedule, standing, rows, now_ms)]
 
 
-def _row(card: CardId, answer: PastAnswer, day: StudyDay, offset: int) -> Review:
+def _row(
+    card: CardId,
+    answer: PastAnswer,
+    kind: ReviewKind,
+    day: StudyDay,
+    offset: int,
+    predicted: float | None = None,
+) -> Review:
     return Review(
         ReviewId(_row_id(card, answer)),
         card,
@@ -97,9 +104,10 @@ def _row(card: CardId, answer: PastAnswer, day: StudyDay, offset: int) -> Review
         answer.instant_ms,
         offset,
         day,
-        answer.kind,
+        kind,
         answer.grade,
         answer.answer_ms,
+        predicted=predicted,
         schedule=answer.schedule,
     )
 
@@ -120,7 +128,7 @@ def _set_rows(
     day = StudyDay(min(begun, now_ms // _DAY_MS)) if last is None else last.study_day
     offset = 0 if last is None else last.offset_minutes
     answer = PastAnswer(instant, ReviewKind.SET, None, schedule=schedule)
-    yield _row(card, answer, day, offset)
+    yield _row(card, answer, ReviewKind.SET, day, offset)
 
 
 def _standing(rows: Sequence[Review]) -> Standing:

@@ -6,18 +6,17 @@ gives one item for each of its cards; its number in the package stands for the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from engram.errors import SourceError
-from engram.importers.anki.cards import CardWriter, Written
+from engram.importers.anki.cards import CardWriter, deck_path
 from engram.importers.anki.collection import Collection, Note
 from engram.importers.anki.history import pasts
 from engram.importers.anki.package import Package, is_package
 from engram.importers.foreign_sqlite import opened
-from engram.model import Item, Past, Reading
+from engram.model import Past, Reading
 
 NAME = "anki-package"
 _MARKED = "marked"  # the tag of notes that the learner marked
@@ -36,11 +35,17 @@ def read_file(file: Path) -> Reading:
         )
     package = Package(file)
     with _opened(package) as collection:
-        writer = CardWriter(package, collection.note_types(), collection.decks())
-        written = list(_written(writer, collection))
-    if not written:
+        decks = collection.decks()
+        deck = _common_deck(collection.homes(), decks)
+        writer = CardWriter(package, collection.note_types(), decks, 1 if deck else 0)
+        placed = [
+            (item, card.id)
+            for number, note in enumerate(collection.notes(), start=1)
+            for card, item in writer.written(note, number)
+        ]
+    if not placed:
         raise SourceError("“{document}” holds no card; nothing was changed.", document=file.name)
-    deck, placed = _in_decks(written)
+    placed.sort(key=lambda each: [name.casefold() for name in each[0].topic])
     return Reading(
         NAME,
         tuple(item for item, _ in placed),
@@ -95,25 +100,8 @@ def _opened(package: Package) -> Iterator[Collection]:
         yield Collection(file, package.document)
 
 
-def _written(writer: CardWriter, collection: Collection) -> Iterator[Written]:
-    for number, note in enumerate(collection.notes(), start=1):
-        written = writer.written(note, number)
-        if written.items:
-            yield written
-
-
-def _in_decks(written: list[Written]) -> tuple[str | None, list[tuple[Item, int]]]:
-    """The deck of a package and its items with their topics, in the order of decks and notes.
-
-    It is named after the deck that all its decks lie in; None if there is no such deck.
-    """
-    placed = [
-        (path, item, card.id)
-        for each in written
-        for card, item, path in zip(each.cards, each.items, each.decks, strict=True)
-    ]
-    tops = {path[:1] for path, _, _ in placed}
+def _common_deck(homes: Iterable[int], decks: Mapping[int, tuple[str, ...]]) -> str | None:
+    """The deck that all decks with cards lie in or are; None if there is no such deck."""
+    tops = {deck_path(home, decks)[:1] for home in homes}
     common = next(iter(tops)) if len(tops) == 1 else ()
-    placed.sort(key=lambda each: [name.casefold() for name in each[0]])
-    below = [(replace(item, topic=path[len(common) :]), card) for path, item, card in placed]
-    return (common[0] if common else None), below
+    return common[0] if common else None

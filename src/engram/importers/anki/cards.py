@@ -23,15 +23,6 @@ _HIDES_PICTURE = "image-occlusion-"
 _DEFAULT_DECK = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The items of one note: whose cards they are, and the decks these lie in."""
-
-    cards: tuple[CardRow, ...]
-    items: tuple[Item, ...]
-    decks: tuple[tuple[str, ...], ...]
-
-
 @dataclass(slots=True)
 class CardWriter:
     """Writes the cards of one package, note by note."""
@@ -39,6 +30,7 @@ class CardWriter:
     package: Package
     note_types: Mapping[int, NoteType]
     decks: Mapping[int, tuple[str, ...]]
+    above: int  # so many names of a deck's path are those of the package
     media: dict[str, Media] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _targets: dict[str, str] = field(default_factory=dict)
@@ -46,21 +38,20 @@ class CardWriter:
     _first_lines: dict[tuple[str, str], int] = field(default_factory=dict)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def written(self, note: Note, line: int) -> Written:
+    def written(self, note: Note, line: int) -> list[tuple[CardRow, Item]]:
         """The items of a note's cards; `line` is the note's number in the package."""
         made = [
             (card, item)
             for card in note.cards
             if (item := self._item(note, card, line)) is not None
         ]
-        cards, items = tuple(card for card, _ in made), tuple(item for _, item in made)
-        if len(items) > 1:
-            ids = [item.id or "" for item in items]
-            items = tuple(
-                replace(item, siblings=tuple(other for other in ids if other != item.id))
-                for item in items
-            )
-        return Written(cards, items, tuple(map(self._deck, cards)))
+        if len(made) < 2:
+            return made
+        ids = [item.id or "" for _, item in made]
+        return [
+            (card, replace(item, siblings=tuple(other for other in ids if other != item.id)))
+            for card, item in made
+        ]
 
     def left_out(self) -> Iterator[Problem]:
         """A problem for each kind of card that was left out and each note type of it."""
@@ -81,13 +72,13 @@ class CardWriter:
             return None
         if card.ordinal == 0 and not kind.is_cloze and roles_of(kind.fields):
             fields = dict(zip(kind.fields, note.fields, strict=False))
-            quiz = self._quiz(note, kind, fields, line)
+            quiz = self._quiz(note, card, kind, fields, line)
             if quiz is not None:
                 return quiz
         return self._recall(note, card, kind, template, line)
 
     def _quiz(
-        self, note: Note, kind: NoteType, fields: Mapping[str, str], line: int
+        self, note: Note, card: CardRow, kind: NoteType, fields: Mapping[str, str], line: int
     ) -> Item | None:
         quiz = quiz_of(kind.fields, fields, partial(self._markdown, line=line))
         if quiz is None:
@@ -102,6 +93,7 @@ class CardWriter:
             explanation=quiz.explanation,
             options=quiz.options,
             select=quiz.select,
+            topic=self._deck(card)[self.above :],
             id=card_id(note.guid, 0),
             tags=note.tags,
         )
@@ -129,6 +121,7 @@ class CardWriter:
             line,
             answer,
             explanation,
+            topic=self._deck(card)[self.above :],
             id=card_id(note.guid, card.ordinal),
             tags=note.tags,
         )
@@ -158,9 +151,7 @@ class CardWriter:
         }
 
     def _deck(self, card: CardRow) -> tuple[str, ...]:
-        """The deck that a card is at home in; that of everything without a deck has no name."""
-        home = card.home_deck or card.deck
-        return () if home == _DEFAULT_DECK else self.decks.get(home, ())
+        return deck_path(card.home_deck or card.deck, self.decks)
 
     def _markdown(self, html: str, line: int) -> str:
         return markdown_of(html, partial(self._target, line=line))
@@ -194,6 +185,11 @@ class CardWriter:
     def _leave_out(self, kind: str, name: str, line: int) -> None:
         self._left_out[kind, name] += 1
         self._first_lines.setdefault((kind, name), line)
+
+
+def deck_path(deck: int, decks: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The path of a deck; that of everything without a deck has no name."""
+    return () if deck == _DEFAULT_DECK else decks.get(deck, ())
 
 
 @lru_cache(maxsize=512)

@@ -123,6 +123,11 @@ class Collection:
             if isinstance(about, dict) and deck.isdecimal()
         }
 
+    def homes(self) -> set[int]:
+        """The decks that cards are at home in; a filtered deck is nobody's home."""
+        decks = self._file.rows("cards", ("odid", "did"), "group by odid, did")
+        return {_integer(home) or _integer(deck) for home, deck in decks}
+
     def setting(self, name: str) -> object:
         """A setting of the collection; None where it has none."""
         try:

@@ -8,10 +8,14 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engram.compiler.intake import compiled
 from engram.errors import SourceError
@@ -152,6 +156,9 @@ def test_a_directory_that_would_take_the_memory_is_refused(
 
 
 PICTURE = '<img src="{}">'
+SMALL = collection(
+    [(PICTURE.format("x.png"), "b"), ("c", "d")], log=[(1_700_000_000_000, 1, 3, 1, 0, 9, 1)]
+)
 
 
 def _reading(file: Path, name: str, media: object, **files: bytes) -> Reading:
@@ -284,3 +291,25 @@ def test_a_current_map_of_media_that_is_none_is_refused(tmp_path: Path) -> None:
             name="collection.anki21b",
         )
         assert "damaged" in _refusal(file)
+
+
+edits = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4)), max_size=6)
+
+
+@given(st.sampled_from([*FORMS, "collection"]), edits)
+def test_no_damage_makes_the_reader_raise_anything_but_a_sentence(
+    name: str, edits: list[tuple[float, bytes]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "a.apkg")
+        data = bytearray(SMALL if name == "collection" else (DATA / name).read_bytes())
+        for place, change in edits:
+            start = int(place * len(data))
+            data[start : start + len(change)] = change
+        if name == "collection":
+            package(file, bytes(data), {"0": "x.png"}, {"0": b"picture"})
+        else:
+            file.write_bytes(data)
+        with suppress(SourceError):
+            reading = read_document(file)
+            assert len(reading.past) <= len(reading.items)
