@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from html import escape
 
+from engram.errors import SourceError
 from engram.importers.anki.collection import LONGEST_NOTE, CardRow, Note, NoteType, Template
 from engram.importers.anki.markdown import absent, markdown_of
 from engram.importers.anki.package import Package
@@ -21,6 +22,8 @@ from engram.problems import KINDS, Problem, problem
 _ANSWER_RULE = re.compile(r"\s*<hr\b[^<>]*>\s*", re.IGNORECASE)
 _HIDES_PICTURE = "image-occlusion-"
 _DEFAULT_DECK = 1
+MOST_CARDS = 1000  # of one note
+MOST_LETTERS = 1_000_000_000  # of all sides together
 
 
 @dataclass(slots=True)
@@ -36,13 +39,14 @@ class CardWriter:
     _targets: dict[str, str] = field(default_factory=dict)
     _left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     _first_lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    _letters: int = 0
     _told: set[tuple[str, str]] = field(default_factory=set)
 
     def written(self, note: Note, line: int) -> list[tuple[CardRow, Item]]:
         """The items of a note's cards; `line` is the note's number in the package."""
         made = [
             (card, item)
-            for card in note.cards
+            for card in note.cards[:MOST_CARDS]
             if (item := self._item(note, card, line)) is not None
         ]
         if len(made) < 2:
@@ -105,6 +109,10 @@ class CardWriter:
         texts = self._fields(note, card, kind, template)
         front = shown(template.question, Side(texts, number, is_answer=False))
         back = shown(template.answer, Side(texts, number, is_answer=True))
+        self._count(front, back)
+        if front.is_too_long or back.is_too_long:
+            self._leave_out("unreadable-note", kind.name, line)
+            return None
         self._tell_unknown(front, kind, template, line)
         self._tell_unknown(back, kind, template, line)
         question = self._markdown(front.html, line)
@@ -172,6 +180,14 @@ class CardWriter:
         stored, entry = found
         self.media.setdefault(stored, Media(stored, partial(self.package.load, stored, entry)))
         return f"media:{stored}"
+
+    def _count(self, *sides: Shown) -> None:
+        self._letters += sum(len(side.html) for side in sides)
+        if self._letters > MOST_LETTERS:
+            raise SourceError(
+                "The cards of “{document}” are longer than what is read. Nothing of it was used.",
+                document=self.package.document,
+            )
 
     def _tell_unknown(self, side: Shown, kind: NoteType, template: Template, line: int) -> None:
         for name in side.unknown:

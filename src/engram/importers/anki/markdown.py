@@ -65,7 +65,7 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,30})")
 # Signs that Markdown would take for its own.
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|`|(?<!\s)\*|\*(?!\s)|~~|&(?=#?\w{1,31};)|<(?=[A-Za-z/!?])|\](?=\()"
-    r"|(?<![\w_])_{1,2}(?![_\s])|(?<![_\s])_{1,2}(?![\w_])"
+    r"|(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"
 )
 _AT_LINE_START = re.compile(r"(?:#{1,6}|[-+*]|>)(?=\s|$)|>|[-=:|][-=:| ]*$|(?:_[ ]*){3,}$|~{3}")
 _NUMBER_AT_LINE_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -442,5 +442,5 @@ def _paragraphs(text: str) -> list[str]:
 
 def _line_start(line: str) -> str:
     if _AT_LINE_START.match(line):
-        return f"\\{line}"
+        return line.replace("_", "\\_") if line[0] == "_" else f"\\{line}"
     return _NUMBER_AT_LINE_START.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() else line

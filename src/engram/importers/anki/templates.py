@@ -16,8 +16,11 @@ from typing import TypeAlias
 from engram.importers.anki import cloze
 
 DEEPEST = 50
+LONGEST = 1_000_000  # letters of one side, and of a template
 _TAG = re.compile(r"\{\{(?P<tag>[^{}]*)\}\}")
 _TAG_OR_REMARK = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SCRIPT_ENDS = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style")}
 _EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div)\s?/?>)*", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<[^<>]*>")
 _READING = re.compile(r" ?([^ <>\[\]]{1,60})\[(?!sound:)([^\[\]]{1,200})\]")
@@ -56,13 +59,21 @@ class Shown:
     hints: list[str] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # names of fields that are not there
+    is_too_long: bool = False
     has_deletion: bool = False  # whether a text with the card's cloze deletion is shown
 
 
 def shown(template: str, side: Side) -> Shown:
     """One side of a card; `{{FrontSide}}` shows nothing, since the question stands by itself."""
     result = Shown()
-    result.html = "".join(_written(_parsed(template), side, result))
+    written, letters = [], 0
+    for piece in _written(_parsed(template[:LONGEST]), side, result):
+        letters += len(piece)
+        if letters > LONGEST:
+            result.is_too_long = True
+            break
+        written.append(piece)
+    result.html = "".join(written)
     return result
 
 
@@ -86,6 +97,7 @@ def is_empty(text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _parsed(template: str) -> tuple[_Part, ...]:
+    template = _without_scripts(template)
     whole: list[_Part] = []
     opened: list[_Condition] = []
     end = 0
@@ -110,6 +122,20 @@ def _parsed(template: str) -> tuple[_Part, ...]:
             parts.append(_Field(name, tuple(reversed(filters))))
     (opened[-1].parts if opened else whole).append(template[end:])
     return tuple(whole)
+
+
+def _without_scripts(template: str) -> str:
+    """A template without scripts and styles, which are often longer than all the rest."""
+    written, end = [], 0
+    for begin in _SCRIPT.finditer(template):
+        if begin.start() < end:
+            continue
+        close = _SCRIPT_ENDS[begin[1].lower()].search(template, begin.end())
+        if close is None:
+            break
+        written.append(template[end : begin.start()])
+        end = (template.find(">", close.end()) + 1) or len(template)
+    return "".join(written) + template[end:]
 
 
 def _tokens(template: str) -> Iterator[re.Match[str]]:
@@ -148,7 +174,7 @@ def _field(part: _Field, side: Side, result: Shown) -> str:
         return _typed(part, text, side, result)
     for name in part.filters:
         if name == "hint":
-            if not is_empty(text):
+            if not is_empty(text) and text not in result.hints:
                 result.hints.append(text)
             return text if side.is_answer else ""
         if name.startswith("tts"):
@@ -160,7 +186,8 @@ def _field(part: _Field, side: Side, result: Shown) -> str:
 def _typed(part: _Field, text: str, side: Side, result: Shown) -> str:
     if "cloze" in part.filters:
         text = ", ".join(cloze.deletions(text, side.cloze))
-    result.typed.append(text)
+    if text not in result.typed:
+        result.typed.append(text)
     return text if side.is_answer else ""
 
 

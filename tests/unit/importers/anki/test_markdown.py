@@ -79,6 +79,8 @@ words = st.lists(
 
 @given(st.lists(words, min_size=1, max_size=3))
 @example(["a", "---"])
+@example(["___", "___"])
+@example(["(___) or (___)"])
 @example(["$x$ $y"])
 def test_text_without_marks_is_shown_as_it_was_typed(lines: list[str]) -> None:
     shown = markdown_html(markdown("<br>".join(map(escape, lines))))

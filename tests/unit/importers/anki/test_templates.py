@@ -44,6 +44,8 @@ def html(template: str, *, is_answer: bool = False, number: int = 0, **fields: s
         ("<!-- {{Front}} -->x", "<!-- {{Front}} -->x"),
         ("<!-- {{Front}}", "<!-- pier"),
         ("{{Nothing}}", ""),
+        ("<SCRIPT>if (a < '{{Front}}') b()</script >x<style>{}</style>", "x"),
+        ("x<script>never closed", "x<script>never closed"),
     ],
 )
 def test_a_template_shows(template: str, expected: str) -> None:
@@ -148,3 +150,11 @@ def test_a_note_gives_a_card_for_each_template_and_these_are_siblings(tmp_path: 
     one, other = read_document(file).items
     assert (one.question, other.question, one.line, other.line) == ("a", "b", 1, 1)
     assert (one.siblings, other.siblings) == ((other.id,), (one.id,))
+
+
+def test_a_side_that_is_far_too_long_is_told_and_left_out(tmp_path: Path) -> None:
+    kind = note_type(templates=[("{{Front}}" * 2000, "{{Back}}")])
+    data = collection([("x" * 1000, "b"), ("y", "b")], kind)
+    reading = read_document(package(tmp_path / "a.apkg", data))
+    assert [item.line for item in reading.items] == [2]
+    assert [found.kind.name for found in reading.problems] == ["unreadable-note"]
