@@ -140,10 +140,12 @@ def test_own_answers_stay_and_later_ones_decide(owner: Learner) -> None:
     assert program.progress.state(card).standing.schedule is not None
 
 
-def test_undo_takes_back_no_answer_of_another_program(owner: Learner) -> None:
+def test_undo_takes_the_import_back_and_no_answer_of_another_program(owner: Learner) -> None:
     take(owner)
-    assert owner.program.progress.last_action() is None
-    assert {row.device for row in owner.program.progress.all_reviews()} == {DEVICE}
+    before = owner.program.progress.all_reviews()
+    assert owner.program.study.undo().imported is not None
+    assert owner.program.progress.all_reviews() == before
+    assert {row.device for row in before} == {DEVICE}
 
 
 def test_an_import_that_fails_has_brought_no_past(owner: Learner) -> None:

@@ -25,6 +25,11 @@ from engram.gui.widgets.focus_giver import FocusGiver
 from engram.gui.words import sentence, tr
 from engram.gui.work import Work
 
+_SUFFIXES = (  # what the dialog shows first; whatever is chosen is read by its content
+    *("*.md", "*.markdown", "*.txt", "*.csv", "*.tsv", "*.gift", "*.json", "*.jsonl"),
+    *("*.engram", "*.apkg", "*.colpkg"),
+)
+
 
 class ImportPage(FocusGiver):
     """Reads what is chosen or dropped, shows it, and takes it in when asked to.
@@ -79,12 +84,7 @@ class ImportPage(FocusGiver):
         dialog = QFileDialog(self, tr("Choose documents"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [
-                tr(
-                    "Documents (*.md *.markdown *.txt *.csv *.tsv *.gift *.json *.engram *.apkg *.colpkg)"
-                ),
-                tr("All files (*)"),
-            ]
+            [tr("Documents ({suffixes})", suffixes=" ".join(_SUFFIXES)), tr("All files (*)")]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._read_chosen)
