@@ -323,10 +323,23 @@ KINDS = _kinds(
         "“{template}” of “{name}” names “{field}”; nothing is shown in its place.",
     ),
     ProblemKind(
+        "unreadable-card",
+        _E,
+        "Cards could not be read",
+        "Cards of the type “{name}” are shown in a way that was not understood, or are too long,"
+        " and are left out. Cards: {count}.",
+    ),
+    ProblemKind(
         "media-missing",
         _W,
         "A picture or sound is missing",
         "“{name}” is not in the package, or is damaged; its name is shown in its place.",
+    ),
+    ProblemKind(
+        "media-refused",
+        _W,
+        "A picture or sound was not taken in",
+        "“{name}” {reason}; its name is shown in its place.",
     ),
     ProblemKind(
         "remote-media",

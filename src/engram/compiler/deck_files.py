@@ -11,7 +11,13 @@ from engram.compiler.deck_check import fault_of
 from engram.errors import SourceError, StoreError
 from engram.media import names_of
 from engram.model import Deck, Media
-from engram.outputs import checked_output, is_ordinary_file, sqlite_mark
+from engram.outputs import (
+    DECK_MARK,
+    LIBRARY_MARK,
+    checked_output,
+    is_ordinary_file,
+    sqlite_mark,
+)
 from engram.store.changes import ContentChange, DeckHead
 from engram.store.content import Content
 from engram.store.database import new_deck_file, open_deck_file
@@ -22,8 +28,16 @@ from engram.whole_files import written_beside
 
 
 def is_deck_file(file: Path) -> bool:
-    """Whether a file is SQLite, which no document is; one that cannot be looked at is not."""
-    return is_ordinary_file(file) and sqlite_mark(file) is not None
+    """Whether a file is SQLite and no library of another program, which is a document.
+
+    One that cannot be looked at is none.
+    """
+    mark = sqlite_mark(file) if is_ordinary_file(file) else None
+    if mark is None or mark in (DECK_MARK, LIBRARY_MARK):
+        return mark is not None
+    from engram.importers import reader_of_file  # slow to load, and deck files go without
+
+    return reader_of_file(file) is None
 
 
 def read_deck_file(file: Path) -> tuple[Deck, ...]:

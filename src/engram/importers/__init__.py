@@ -20,6 +20,7 @@ from engram.importers import (
     json_quiz,
     labelled_quiz,
     markdown_tables,
+    mnemosyne,
     numbered_headings,
     numbered_text,
     outline,
@@ -143,6 +144,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 recognise_file=anki.recognise_file,
                 read_file=anki.read_file,
             ),
+            Reader(
+                mnemosyne.NAME,
+                "Mnemosyne",
+                _no_text,
+                _refused,
+                recognise_file=mnemosyne.recognise_file,
+                read_file=mnemosyne.read_file,
+            ),
         )
     }
 )
@@ -191,8 +200,8 @@ def read_document(
     Problems of decoding come first.
     Raises SourceError for a document that cannot be read at all.
     """
-    from_file = _reader_of_file(path) if reader is None else READERS.get(reader)
-    if from_file is not None and from_file.read_file is not None:
+    from_file = reader_of_file(path) if reader is None else READERS.get(reader)
+    if from_file is not None and from_file.read_file is not None and _is_file(path):
         reading = from_file.read_file(path)
         problems = tuple(replace(found, document=path.name) for found in reading.problems)
         return replace(reading, problems=problems)
@@ -217,17 +226,19 @@ def _read(reader: Reader, text: str, name: str, roles: Sequence[Role] | None) ->
 
 def layout_of(path: Path) -> str:
     """The name of the reader that reads the document at `path`."""
-    reader = _reader_of_file(path)
+    reader = reader_of_file(path)
     return reader.name if reader else read_document(path).layout
 
 
 def is_text(path: Path) -> bool:
     """Whether the document at `path` is read as a text, which has lines."""
-    return _reader_of_file(path) is None
+    return reader_of_file(path) is None
 
 
-def _reader_of_file(path: Path) -> Reader | None:
-    """The reader that is sure of a file by its content, if one is."""
+def reader_of_file(path: Path) -> Reader | None:
+    """The reader of files that is sure of a file by its content, if one is."""
+    if not _is_file(path):
+        return None
     sure = {
         reader.name: reader.recognise_file(path)
         for reader in READERS.values()
@@ -235,6 +246,14 @@ def _reader_of_file(path: Path) -> Reader | None:
     }
     best = max(sure, key=lambda name: sure[name], default=None)
     return READERS[best] if best is not None and sure[best] > 0 else None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether an ordinary file stands there; a pipe would be waited for."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _ranked(text: str, *, tables_only: bool) -> list[Reader]:

@@ -16,7 +16,7 @@ CASES = [
     path
     for name in READERS
     for path in sorted((DATA / name).iterdir())
-    if not path.name.endswith(".items.json")
+    if path.is_file() and not path.name.endswith(".items.json")
 ]
 
 
@@ -60,7 +60,12 @@ def test_every_golden_file_has_its_document() -> None:
 
 def _as_json(reading: Reading) -> dict[str, object]:
     """A reading with what is at its default left out."""
-    deck = {"deck": reading.deck, "version": reading.version, "documents": [*reading.documents]}
+    deck = {
+        "deck": reading.deck,
+        "version": reading.version,
+        "documents": [*reading.documents],
+        "media": [medium.name for medium in reading.media],
+    }
     return {
         "layout": reading.layout,
         **{name: value for name, value in deck.items() if value},

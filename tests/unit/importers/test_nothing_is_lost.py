@@ -14,6 +14,7 @@ from engram.model import Item, Reading
 from engram.problems import Problem
 from tests.drawn import lists_of
 
+TEXT_READERS = [name for name, reader in READERS.items() if reader.read_file is None]
 PIECES = (
     "Question: {} {}?",
     "Question:",

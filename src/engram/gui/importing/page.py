@@ -27,7 +27,7 @@ from engram.gui.work import Work
 
 _SUFFIXES = (  # what the dialog shows first; whatever is chosen is read by its content
     *("*.md", "*.markdown", "*.txt", "*.csv", "*.tsv", "*.gift", "*.json", "*.jsonl"),
-    *("*.engram", "*.apkg", "*.colpkg"),
+    *("*.engram", "*.apkg", "*.colpkg", "*.cards", "*.db", "*.xml"),
 )
 
 
