@@ -10,10 +10,11 @@ from functools import partial
 from hashlib import blake2b
 
 from engram.importers.anki.markdown import absent
-from engram.importers.mnemosyne.contents import LONGEST_FACT, CardRow, Contents, View
+from engram.importers.mnemosyne.contents import LONGEST_FACT, CardRow, CardType, Contents, View
 from engram.importers.mnemosyne.markup import markdown_of_field
 from engram.importers.mnemosyne.media import MediaShelf, Refusal
-from engram.importers.mnemosyne.views import ANKI, TYPE_NAMES, VIEWS, Sides, own_type, sides_of
+from engram.importers.mnemosyne.sides import Sides
+from engram.importers.mnemosyne.views import TYPES, VIEWS, sides_of
 from engram.media import SCHEME
 from engram.model import Item, Media
 from engram.problems import KINDS, Problem, problem
@@ -53,8 +54,10 @@ class CardWriter:
                     card.line,
                     sides.answer,
                     sides.explanation,
-                    topic=topic,
-                    id=own,
+                    sides.options,
+                    sides.select,
+                    topic,
+                    own,
                     tags=tags,
                     siblings=tuple(other for other in others if other != own),
                 ),
@@ -69,16 +72,22 @@ class CardWriter:
         view, fact = self._view(card), self.contents.facts.get(card.fact)
         sides = None
         if view and fact and sum(map(len, fact.values())) <= LONGEST_FACT:
-            sides = sides_of(card, view, fact, partial(self._markdown, line=card.line))
+            write = partial(self._markdown, line=card.line)
+            sides = sides_of(card, view, self._type(card), fact, write)
         if sides is None or not (sides.question or sides.answer):
             self._leave_out(card)
             return None
+        if sides.unclear_key:
+            key, question = sides.unclear_key, sides.question
+            found = problem(KINDS["key-unclear"], card.line, key=key, question=question)
+            self.problems.append(found)
         return sides
 
     def _view(self, card: CardRow) -> View | None:
-        if own_type(card.type) == ANKI:
-            return None
         return self.contents.views.get(card.view) or VIEWS.get(card.view)
+
+    def _type(self, card: CardRow) -> CardType:
+        return self.contents.types.get(card.type) or TYPES.get(card.type) or CardType(card.type)
 
     def _markdown(self, text: str, line: int) -> str:
         return markdown_of_field(text, partial(self._target, line=line))
@@ -99,8 +108,7 @@ class CardWriter:
         return f"{SCHEME}{found.name}"
 
     def _leave_out(self, card: CardRow) -> None:
-        known = {**TYPE_NAMES, **self.contents.type_names}
-        name = known.get(card.type) or card.type or "?"
+        name = self._type(card).name or card.type or "?"
         self._left_out[name] += 1
         self._first_lines.setdefault(name, card.line)
 

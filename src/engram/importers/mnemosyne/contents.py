@@ -23,6 +23,17 @@ class View:
     answer: tuple[str, ...]
     around_question: Mapping[str, str] = field(default_factory=dict)
     around_answer: Mapping[str, str] = field(default_factory=dict)
+    front: str = ""  # templates of Anki, for cards that came from there
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardType:
+    """What cards of one type have in common: its name, and the names of fields by their keys."""
+
+    name: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    is_cloze: bool = False  # of Anki
 
 
 class State(NamedTuple):
@@ -62,7 +73,7 @@ class Contents:
 
     name: str | None = None
     views: dict[str, View] = field(default_factory=dict)
-    type_names: dict[str, str] = field(default_factory=dict)
+    types: dict[str, CardType] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
     cards: list[CardRow] = field(default_factory=list)
 

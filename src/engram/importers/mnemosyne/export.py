@@ -15,6 +15,7 @@ from engram.importers.mnemosyne.xml_records import Record, records
 
 ROOT = "openSM2sync"
 _CARD, _TAG, _FACT, _VIEW, _CARD_TYPE = "6", "10", "16", "19", "22"
+_TYPE = ("name", "fact_keys_and_names", "extra")
 _ESCAPED_KEY = "___"  # before a key that is a number, which XML does not allow
 
 
@@ -31,7 +32,8 @@ def read_export(pieces: Iterable[bytes], document: str) -> Contents:
         elif kind == _VIEW:
             contents.views[own] = written_values.view(record.fields)
         elif kind == _CARD_TYPE:
-            contents.type_names[own] = record.fields.get("name", "")
+            name, fields, extra = (record.fields.get(key, "") for key in _TYPE)
+            contents.types[own] = written_values.card_type(name, fields, extra)
         elif kind == _FACT and not record.too_long:
             contents.facts[own] = _fields(record.fields)
         elif kind == _CARD:

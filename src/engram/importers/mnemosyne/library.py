@@ -30,7 +30,16 @@ _CARD = (
     "id", "card_type_id", "_fact_id", "fact_view_id", "extra_data", "active",
     "grade", "easiness", "ret_reps_since_lapse", "last_rep", "next_rep", "_id",
 )  # fmt: skip
-_VIEW = ("id", "q_fact_keys", "a_fact_keys", "q_fact_key_decorators", "a_fact_key_decorators")
+_VIEW = {
+    "id": "id",
+    "q_fact_keys": "q_fact_keys",
+    "a_fact_keys": "a_fact_keys",
+    "q_fact_key_decorators": "q_fact_key_decorators",
+    "a_fact_key_decorators": "a_fact_key_decorators",
+    "extra_data": "extra",
+}
+"""The columns of fact views, and what an export calls them."""
+_TYPE = ("id", "name", "fact_keys_and_names", "extra_data")
 _LOG = ("object_id", "timestamp", "grade", "thinking_time")
 _REPETITION = 9
 _MANY_FIELDS = 1000
@@ -62,13 +71,12 @@ def read_library(file: Path) -> Contents:
     _refuse_while_in_use(file)
     with opened(file, file.name) as library:
         contents = Contents()
-        for own, *values in library.rows("fact_views", _VIEW):
-            texts = map(_text, values)
-            contents.views[_text(own)] = written_values.view(
-                dict(zip(_VIEW[1:], texts, strict=True))
-            )
-        for own, name in library.rows("card_types", ("id", "name")):
-            contents.type_names[_text(own)] = _text(name)
+        for row in library.rows("fact_views", tuple(_VIEW)):
+            values = dict(zip(_VIEW.values(), map(_text, row), strict=True))
+            contents.views[values["id"]] = written_values.view(values)
+        for row in library.rows("card_types", _TYPE):
+            own, name, fields, extra = map(_text, row)
+            contents.types[own] = written_values.card_type(name, fields, extra)
         contents.facts = _facts(library)
         tags = _tags(library)
         rows = library.rows("cards", _CARD, "order by _id")

@@ -5,12 +5,13 @@ Source: libmnemosyne, `card_types/`, `renderers/html_css.py` and `card_type.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from string import Template
 
 from engram.importers.mnemosyne import cloze
-from engram.importers.mnemosyne.contents import CardRow, View
+from engram.importers.mnemosyne.anki_views import sides_by_template
+from engram.importers.mnemosyne.contents import CardRow, CardType, View
+from engram.importers.mnemosyne.sides import Sides, Write
 
 VOCABULARY, MAP, CLOZE, SENTENCE, ANKI = "3", "4", "5", "6", "7"
 VIEWS: Mapping[str, View] = {
@@ -25,37 +26,29 @@ VIEWS: Mapping[str, View] = {
     "6.1": View(("f",), ("p_1", "m_1", "n")),
     "6.2": View(("f",), ("f", "p_1", "m_1", "n")),
 }
-TYPE_NAMES: Mapping[str, str] = {
-    "1": "Front-to-back only",
-    "2": "Front-to-back and back-to-front",
-    VOCABULARY: "Vocabulary",
-    MAP: "Map",
-    CLOZE: "Cloze deletion",
-    SENTENCE: "Sentence",
+TYPES: Mapping[str, CardType] = {
+    "1": CardType("Front-to-back only"),
+    "2": CardType("Front-to-back and back-to-front"),
+    VOCABULARY: CardType("Vocabulary"),
+    MAP: CardType("Map"),
+    CLOZE: CardType("Cloze deletion"),
+    SENTENCE: CardType("Sentence"),
 }
 _NOTES = "n"  # of words and sentences
 
-Write = Callable[[str], str]
-"""The Markdown of a field."""
 
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What a card asks, what is answered, and what is said besides; Markdown."""
-
-    question: str
-    answer: str
-    explanation: str = ""
-
-
-def own_type(card_type: str) -> str:
+def _own_type(card_type: str) -> str:
     """The type of Mnemosyne that a learner's own type was made from (`2::Stars` from `2`)."""
     return card_type.partition("::")[0]
 
 
-def sides_of(card: CardRow, view: View, fact: Mapping[str, str], write: Write) -> Sides | None:
+def sides_of(
+    card: CardRow, view: View, card_type: CardType, fact: Mapping[str, str], write: Write
+) -> Sides | None:
     """The sides of a card; None for one whose deletion is not there."""
-    kind = own_type(card.type)
+    kind = _own_type(card.type)
+    if kind == ANKI:
+        return sides_by_template(card, view, card_type, fact, write)
     if kind == CLOZE:
         return _cloze(card, fact.get("text", ""), write)
     if kind == SENTENCE:
