@@ -23,7 +23,7 @@ from engram.importers.zip_entries import BEGINNING, PIECE, Entry, entries_of, pi
 from engram.model import Past, Reading
 
 NAME = "mnemosyne"
-LARGEST_XML = 256 * 1024 * 1024
+LARGEST_XML = 128 * 1024 * 1024
 _LARGEST_ABOUT = 1024 * 1024
 _CARDS, _ABOUT = "cards.xml", "METADATA"
 _XML = re.compile(rb"<(?:mnemosyne\s[^<>]{0,200}core_version|openSM2sync[\s>])")
