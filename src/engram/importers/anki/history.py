@@ -1,6 +1,6 @@
 """The log and the state of Anki's cards go in; what Engram keeps of their past comes out.
 
-docs/decisions/0010-past-of-anki.md has the rules and their reasons.
+docs/decisions/0014-past-of-anki.md has the rules and their reasons.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The log and the state of Mnemosyne's cards go in; what Engram keeps of their past comes out.
 
-docs/decisions/0011-past-of-mnemosyne.md has the rules and their reasons.
+docs/decisions/0015-past-of-mnemosyne.md has the rules and their reasons.
 """
 
 from __future__ import annotations
