@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
 from engram.gui.text.card_html import (
-    LONGEST_MARKDOWN,
     LONGEST_TEXT,
     LONGEST_WORD,
     card_html,
     plain_text,
 )
-from engram.gui.text.markdown_html import DEEPEST
 from engram.gui.text.values import Formula
+from engram.markup.parser import DEEPEST
+from engram.markup.plain import LONGEST_MARKDOWN
 
 pytestmark = pytest.mark.usefixtures("qapp")  # Qt has no fonts without an application
 HEAVY = ("markdown_it", "pygments.lexers", "ziamath", "nh3")

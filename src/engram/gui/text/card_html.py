@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
 
 from engram.gui.text.values import CardHtml
 from engram.gui.words import number, tr
+from engram.markup.plain import LONGEST_MARKDOWN, as_written, has_markup, paragraphs
 
-LONGEST_MARKDOWN = 30_000  # characters; a longer text is shown as it was written
 LONGEST_TEXT = 200_000  # characters shown at all: laying out a megabyte takes a third of a second
 LONGEST_WORD = 400  # characters without a space; Qt breaks longer ones in quadratic time
 
-_MARKUP = re.compile(
-    r"""[*_`\#\[\]$~\\|]     # emphasis, code, links, formulas, tables
-      | <[A-Za-z/!?]         # HTML
-      | &[\#A-Za-z]          # entities
-      | ^\s*(?:[-+>]|\d+[.)])\s  # lists, quotations
-      | ^\s*[-=]{2,}\s*$     # underlined headings, rules
-      | ^(?:\ {4}|\t)        # indented code
-      | \ \ $                # hard line breaks
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -38,17 +25,18 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 def card_html(markdown: str) -> CardHtml:
     """The HTML of a card's text; a text without markup needs no Markdown parser."""
     text = _bounded(markdown)
-    if not _MARKUP.search(text):
-        return CardHtml(_paragraphs(text), _one_line(text))
+    if not has_markup(text):
+        return CardHtml(paragraphs(text), _one_line(text))
     if len(text) > LONGEST_MARKDOWN:
-        return CardHtml(_as_written(text), _one_line(text))
+        return CardHtml(as_written(text), _one_line(text))
     # Loaded here because the first picture of the window waits for every import.
-    from engram.gui.text.markdown_html import TooDeepError, markdown_html
+    from engram.gui.text.markdown_html import markdown_html
+    from engram.markup.parser import TooDeepError
 
     try:
         return markdown_html(text)
     except TooDeepError:
-        return CardHtml(_as_written(text), _one_line(text))
+        return CardHtml(as_written(text), _one_line(text))
 
 
 def plain_text(markdown: str) -> str:
@@ -66,16 +54,5 @@ def _bounded(markdown: str) -> str:
     return _LONG_WORD.sub(rf"\g<0>{_BREAK}", text)
 
 
-def _paragraphs(text: str) -> str:
-    """Plain paragraphs as Markdown would make them: single line ends are spaces."""
-    blocks = (" ".join(block.split()) for block in _PARAGRAPHS.split(text))
-    return "".join(f"<p>{escape(block, quote=False)}</p>" for block in blocks if block)
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _as_written(text: str) -> str:
-    lines = escape(text, quote=False).split("\n")
-    return "".join(f"<p>{line}</p>" for line in lines if line.strip())

@@ -1,12 +1,12 @@
 """Markdown in; HTML of the few kinds Qt lays out well, and the formulas, out.
 
-Imported only when a text has markup. Foreign HTML is text, except a handful of bare tags without
-any attribute (`H<sub>2</sub>O`); a text that has one is balanced and filtered by nh3 at the end.
+Imported only when a text has markup. A text that has bare tags (`H<sub>2</sub>O`) is balanced and
+filtered by nh3 at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
@@ -14,24 +14,16 @@ from itertools import takewhile
 
 import nh3
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
-from engram.gui.text.code_colours import coloured_code
-from engram.gui.text.markdown_maths import find_formulas
-from engram.gui.text.markdown_words import BARE_TAG, picture_words, shown_words
+from engram.gui.text.markdown_words import picture_words, shown_words
 from engram.gui.text.values import FORMULA, MEDIA, CardHtml, Formula, Picture
+from engram.markup.code_colours import coloured_code
+from engram.markup.parser import TAGS, Writer, Written, markdown_parser, parsed, written
 
-DEEPEST = 24  # levels of lists and quotations; Markdown beyond is shown as it was written
-MOST_CELLS = 2_000  # of all tables: Qt lays out a table in quadratic time
 MOST_FORMULAS = 60
 MOST_PICTURES = 40
-LINKS = ("http://", "https://")
 
-_BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table tr th td"
-_INLINE = "a br img span em strong s sub sup b i u code kbd mark"
-_TAGS = set(f"{_BLOCKS} {_INLINE}".split())
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "style"},
@@ -46,39 +38,25 @@ _SCHEMES = {"http", "https", "media", "maths"}
 _LEVELS = {"bullet_list": 1, "ordered_list": 1, "blockquote": 2}  # indents; a quotation has two
 
 
-class TooDeepError(Exception):
-    """Lists, quotations or tables that Qt could not lay out in reasonable time."""
-
-
 @dataclass(slots=True)
-class Found:
-    """What comes to light while one text is written as HTML."""
+class Found(Written):
+    """What comes to light while one text is written as HTML, its formulas too."""
 
     formulas: list[Formula] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    has_bare_tags: bool = False
-    open_links: list[str] = field(default_factory=list)  # the end tags still to be written
 
 
 def markdown_html(markdown: str) -> CardHtml:
     """The HTML of Markdown; raises TooDeepError for what is better shown as it was written."""
-    found = Found()
-    parser = _parser()
-    tokens = parser.parse(markdown)
-    if _too_deep(tokens):
-        raise TooDeepError
+    found, parser = Found(), _parser()
+    tokens = parsed(parser, markdown)
     _note_places(tokens)
-    html = parser.renderer.render(tokens, parser.options, {"found": found})
+    html = written(parser, tokens, found)
     if found.has_bare_tags:
         html = nh3.clean(
-            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+            html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
         )
     return CardHtml(html, shown_words(tokens), tuple(found.formulas), tuple(found.pictures))
-
-
-def _too_deep(tokens: Sequence[Token]) -> bool:
-    cells = sum(token.type in {"td_open", "th_open"} for token in tokens)
-    return cells > MOST_CELLS or any(token.level >= DEEPEST for token in tokens)
 
 
 def _note_places(tokens: Sequence[Token]) -> None:
@@ -96,41 +74,7 @@ def _note_places(tokens: Sequence[Token]) -> None:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    options = {"html": True, "tasklists": True, "maxNesting": 2 * DEEPEST}
-    parser = MarkdownIt("commonmark", options)
-    # A block of HTML is a paragraph of text, only bare tags inside a line have a meaning; and
-    # `[1]: words` stays on the card, where a reference definition would vanish.
-    parser.enable(["table", "strikethrough"]).disable(["html_block", "reference"])
-    find_formulas(parser)
-    for kind, write in _WRITERS.items():
-        parser.add_render_rule(kind, _rule(write))
-    return parser
-
-
-def _rule(write: Callable[[Token, Found], str]) -> Callable[..., str]:
-    """The writer of one kind of token as markdown-it calls it, with its renderer as self."""
-
-    def rule(
-        _renderer: RendererHTML,
-        tokens: Sequence[Token],
-        place: int,
-        _options: OptionsDict,
-        env: EnvType,
-    ) -> str:
-        return write(tokens[place], env["found"])
-
-    return rule
-
-
-def _text(token: Token, _found: Found) -> str:
-    return escape(token.content, quote=False)
-
-
-def _bare_tag(token: Token, found: Found) -> str:
-    if not BARE_TAG.fullmatch(token.content):
-        return escape(token.content)
-    found.has_bare_tags = True
-    return token.content
+    return markdown_parser(_WRITERS)
 
 
 def _picture(token: Token, found: Found) -> str:
@@ -139,17 +83,6 @@ def _picture(token: Token, found: Found) -> str:
         return f'<span class="absent">[{escape(token.content or source)}]</span>'
     found.pictures.append(Picture(source.removeprefix(MEDIA), picture_words(token), **token.meta))
     return f'<img src="{escape(source)}">'
-
-
-def _link(token: Token, found: Found) -> str:
-    target = str(token.attrs.get("href", ""))
-    opened = target.startswith(LINKS)
-    found.open_links.append("</a>" if opened else "</span>")
-    return f'<a href="{escape(target)}">' if opened else "<span>"
-
-
-def _link_end(_token: Token, found: Found) -> str:
-    return found.open_links.pop()
 
 
 def _code_block(token: Token, _found: Found) -> str:
@@ -190,12 +123,8 @@ def _formula_block(token: Token, found: Found) -> str:
     return f"<p>{_formula(token, found)}</p>"
 
 
-_WRITERS: dict[str, Callable[[Token, Found], str]] = {
-    "text": _text,
-    "html_inline": _bare_tag,
+_WRITERS: dict[str, Writer] = {
     "image": _picture,
-    "link_open": _link,
-    "link_close": _link_end,
     "fence": _code_block,
     "code_block": _code_block,
     "table_open": _table,

@@ -5,16 +5,13 @@ Code, formulas and money are whole; of a link come its words, of a picture what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from engram.gui.text.values import MEDIA
 from engram.gui.words import tr
-
-BARE_TAG = re.compile(r"</?(sub|sup|b|i|u|s|em|strong|code|kbd|mark|br)\s*/?>", re.IGNORECASE)
-"""The foreign HTML that has a meaning on a card."""
+from engram.markup.parser import BARE_TAG
 
 _TAG_WORDS = {"<sup>": "^", "<br>": " ", "<br/>": " "}
 _WHOLE = {"fence", "code_block", "formula_block"}
