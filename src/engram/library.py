@@ -20,8 +20,10 @@ from engram.store.author import Author
 from engram.store.backup import back_up, newest_backup
 from engram.store.content import Content
 from engram.store.database import Database, damage, open_library
+from engram.store.exported_texts import ExportedTexts
 from engram.store.failures import told
 from engram.store.figures import Figures
+from engram.store.histories import Histories
 from engram.store.imports import Imports
 from engram.store.journal import Journal
 from engram.store.media_files import MediaFiles
@@ -32,6 +34,7 @@ from engram.study.moment import Clock
 from engram.study.past import PastTaker
 from engram.study.preferences import Preferences
 from engram.study.recording import Recorder
+from engram.studyday import instant_ms
 
 
 def random_bits(count: int) -> int:
@@ -109,6 +112,8 @@ def _joined(
         imports=imports,
         media=media,
         progress=progress,
+        histories=Histories(database),
+        exported_texts=ExportedTexts(database, lambda: instant_ms(clock.now()) // 1000),
         recorder=recorder,
         preferences=preferences,
         mastery=mastery,

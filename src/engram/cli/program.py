@@ -10,6 +10,8 @@ from engram.mastery.report import Mastery
 from engram.model import StudyDay
 from engram.store.author import Author
 from engram.store.content import Content
+from engram.store.exported_texts import ExportedTexts
+from engram.store.histories import Histories
 from engram.store.imports import Imports
 from engram.store.media_files import MediaFiles
 from engram.store.media_upkeep import MediaAudit
@@ -31,6 +33,8 @@ class Program:
     imports: Imports
     media: MediaFiles
     progress: Progress
+    histories: Histories
+    exported_texts: ExportedTexts
     recorder: Recorder
     preferences: Preferences
     mastery: Mastery

@@ -72,6 +72,15 @@ class Content:
         """The cards of one deck that are not retired, in order."""
         return self._cards("deck.name = ? and card.retired = 0", (deck,))
 
+    def ids_of_deck(self, deck: str) -> tuple[CardId, ...]:
+        """The ids of one deck's cards that are not retired, in order."""
+        rows = self._database.rows(
+            "select card.id from card join deck on deck.number = card.deck"
+            " where deck.name = ? and card.retired = 0 order by card.position, card.number",
+            (deck,),
+        )
+        return tuple(CardId(card) for (card,) in rows)
+
     def all_source_cards(self) -> tuple[Card, ...]:
         """Every card as the source wrote it, retired ones too."""
         return self._cards("1", (), edited=False)

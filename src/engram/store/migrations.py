@@ -187,6 +187,14 @@ create table former_sibling (
 ) strict, without rowid;
 """
 
+_EXPORTED_TEXTS = """
+create table exported_text (
+  card text primary key,
+  text_hash text not null,
+  since integer not null
+) strict, without rowid;
+"""
+
 _APPEND_ONLY = "".join(
     f"""
 create trigger {table}_is_never_changed before update on {table}
@@ -229,6 +237,11 @@ def imports_keep_what_they_replace(db: Database) -> None:
 @progress()
 def each_card_keeps_the_day_its_schedule_was_set(db: Database) -> None:
     _run(db, "alter table schedule add column set_day integer")
+
+
+@progress()
+def texts_of_cards_given_to_another_program(db: Database) -> None:
+    _run(db, _EXPORTED_TEXTS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -16,4 +16,5 @@ LIBRARY_STEPS = (  # in the order in which they were released
     ("progress", "imports_keep_what_they_replace"),
     DECK_STEPS[1],
     ("progress", "each_card_keeps_the_day_its_schedule_was_set"),
+    ("progress", "texts_of_cards_given_to_another_program"),
 )

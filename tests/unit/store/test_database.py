@@ -29,6 +29,7 @@ TABLES = {
     "deck",
     "device",
     "edit",
+    "exported_text",
     "former_deck",
     "former_option",
     "former_place",
