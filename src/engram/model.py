@@ -15,6 +15,8 @@ ReviewId = NewType("ReviewId", str)
 StudyDay = NewType("StudyDay", int)
 """A study day as days since 1970-01-01; see `engram.studyday`."""
 
+_STAY_LAST = ("all of the above", "none of the above", "both of the above", "all the above")
+
 Select = int | Literal["all"] | None
 """How many options a question asks for: a number, "all that apply", or unsaid."""
 
@@ -213,6 +215,19 @@ class Card:
     incomplete: bool = False
     problems: tuple[str, ...] = ()
     retired: bool = False
+
+    @property
+    def kept_places(self) -> tuple[int, ...]:
+        """The places of the options that stay at the end when the others are shuffled.
+
+        That is "all of the above" and its like; true and false both keep their places.
+        """
+        return tuple(
+            place
+            for place, option in enumerate(self.options)
+            if self.kind is Kind.TRUE_FALSE
+            or option.text.strip(" .").casefold().startswith(_STAY_LAST)
+        )
 
     @property
     def guess_chance(self) -> float:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from engram.model import Card, Grade, Kind
+from engram.model import Card, Grade
 from engram.study.values import Marking
-
-_STAY_LAST = ("all of the above", "none of the above", "both of the above", "all the above")
 
 
 def marking(card: Card, chosen: Sequence[int]) -> Marking:
@@ -30,16 +28,9 @@ def shown_order(card: Card, seed: str) -> tuple[int, ...]:
 
     True/False keeps its order, and "all of the above" its place at the end.
     """
-    places = tuple(range(len(card.options)))
-    if card.kind is Kind.TRUE_FALSE:
-        return places
-    last = [place for place in places if _stays_last(card.options[place].text)]
+    last = card.kept_places
     shuffled = sorted(
-        (place for place in places if place not in last),
+        (place for place in range(len(card.options)) if place not in last),
         key=lambda place: hashlib.blake2b(f"{card.id}|{seed}|{place}".encode()).digest(),
     )
     return (*shuffled, *last)
-
-
-def _stays_last(text: str) -> bool:
-    return text.strip(" .").casefold().startswith(_STAY_LAST)
