@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import documents, package, scale, start, work
+from benchmarks import anki, documents, package, scale, start, work
 from benchmarks.start import BUNDLE
 
-NAMES = ("start", "work", "scale", "package", "documents")
+NAMES = ("start", "work", "scale", "package", "anki", "documents")
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"what: {', '.join(NAMES)}; else all"
     )
-    parser.add_argument("--sizes", default="10000,100000", help="cards of scale and package")
+    parser.add_argument("--sizes", default="10000,100000", help="cards of scale, package and anki")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     reports: dict[str, Callable[[], None]] = {
@@ -23,6 +23,7 @@ def main() -> None:
         "documents": documents.report,
         "scale": lambda: scale.report(sizes),
         "package": lambda: package.report(sizes),
+        "anki": lambda: anki.report(sizes),
     }
     for name in asked.names or NAMES:
         reports[name]()

@@ -11,6 +11,8 @@ LIBRARY_MARK = 0x456E6772  # "Engr", SQLite's application_id of a library
 DECK_MARK = 0x456E446B  # "EnDk", of a deck file
 _SQLITE = b"SQLite format 3\x00"
 _MARK_AT = 68  # where a SQLite file keeps its application_id, big-endian (sqlite.org/fileformat)
+_ZIP_ENTRY, _ENTRY_NAME_AT = b"PK\x03\x04", 30  # APPNOTE.TXT 4.3.7
+_PACKAGED = b"collection.anki2"
 _TELLS_A_TEXT = 65_536  # bytes; few files of another kind are so long without a zero
 _BESIDE_A_LIBRARY = ("-wal", "-shm", "-journal")
 
@@ -32,6 +34,13 @@ def _is_text(file: Path) -> bool:
         return b"\x00" not in opened.read(_TELLS_A_TEXT)
 
 
+def _is_package(file: Path) -> bool:
+    """Whether it is a package for Anki of the form that Engram writes, by its first entry."""
+    with file.open("rb") as opened:
+        head = opened.read(_ENTRY_NAME_AT + len(_PACKAGED))
+    return head.startswith(_ZIP_ENTRY) and head[_ENTRY_NAME_AT:] == _PACKAGED
+
+
 def is_ordinary_file(file: Path) -> bool:
     """Whether an ordinary file stands there; one that cannot be looked at is none."""
     try:
@@ -49,7 +58,11 @@ def lies_at(file: Path) -> str:
 
 
 def checked_output(
-    file: Path, *, replaces_decks: bool = False, replaces_texts: bool = False
+    file: Path,
+    *,
+    replaces_decks: bool = False,
+    replaces_texts: bool = False,
+    replaces_packages: bool = False,
 ) -> Path:
     """`file` if it may be written, else StoreError; nothing is touched either way.
 
@@ -62,7 +75,9 @@ def checked_output(
     if file.name.endswith(_BESIDE_A_LIBRARY):
         raise StoreError("{file} would be taken for a part of a library; name another.", file=file)
     try:
-        return _replaceable(file, decks=replaces_decks, texts=replaces_texts)
+        return _replaceable(
+            file, decks=replaces_decks, texts=replaces_texts, packages=replaces_packages
+        )
     except OSError as failure:
         raise StoreError(
             "{file} cannot be written: {reason}. Nothing was changed.",
@@ -71,7 +86,7 @@ def checked_output(
         ) from failure
 
 
-def _replaceable(file: Path, *, decks: bool, texts: bool) -> Path:
+def _replaceable(file: Path, *, decks: bool, texts: bool, packages: bool) -> Path:
     if not file.exists() and not file.is_symlink():
         return file
     if not file.is_file():
@@ -80,7 +95,11 @@ def _replaceable(file: Path, *, decks: bool, texts: bool) -> Path:
     mark = sqlite_mark(file)
     if mark == LIBRARY_MARK:
         raise StoreError("{file} is a library; it was not overwritten.", file=file)
-    allowed = (decks and mark == DECK_MARK) or (texts and _is_text(file))
+    allowed = (
+        (decks and mark == DECK_MARK)
+        or (texts and _is_text(file))
+        or (packages and _is_package(file))
+    )
     if not allowed and file.stat().st_size:
         raise StoreError("{file} exists already; it was not overwritten.", file=file)
     return file

@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from engram.cli.output import print_lines
+from engram.cli.packages import export_package
 from engram.cli.program import Program
 from engram.compiler.deck_files import read_deck_file, write_deck_file
 from engram.compiler.intake import compiled, previewed, take_in
@@ -81,6 +83,9 @@ def _run(folder: Path, shipped: Path) -> None:
         _draw(program, where)
         exported = [card_json(card) for card in program.content.cards_of_deck("Selftest")]
         _expect("export", len(json.loads(json.dumps(exported))) == 2)
+        package = folder / "selftest.apkg"
+        export_package(program, ["Selftest"], package, with_progress=True)
+        _expect("the package for Anki", is_zipfile(package))
         program.back_up(folder / "backup.db")
         _expect("the library", not program.damage())
     finally:

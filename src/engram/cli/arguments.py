@@ -13,7 +13,7 @@ from engram.cli.output import printable
 from engram.model import Role
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
-EXPORT_FORMATS = ("json", "md", "csv", "engram")
+EXPORT_FORMATS = ("json", "md", "csv", "engram", "apkg")
 _LIBRARY = "the library to use (or ENGRAM_LIBRARY)"
 _QUERY = (
     "words, which all must hold, and terms: topic:, deck:, tag:, kind:recall, is:due, is:new,"
@@ -89,7 +89,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--format",
         required=True,
         choices=EXPORT_FORMATS,
-        help="json, Markdown of one deck, a table, or a deck file",
+        help="json, Markdown of one deck, a table, a deck file, or a package for Anki (apkg)",
     )
     each.add_argument(
         "--output",
@@ -98,7 +98,9 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="FILE",
         help="the file to write; - prints json, md and csv",
     )
-    each.add_argument("--with-progress", action="store_true", help="reviews too (json)")
+    each.add_argument(
+        "--with-progress", action="store_true", help="what you have learned, too (json, apkg)"
+    )
 
 
 def _add_study(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

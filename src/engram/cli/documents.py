@@ -125,11 +125,17 @@ def import_report(preview: Preview, choices: Choices) -> dict[str, Any]:
 
 
 def export(arguments: argparse.Namespace, opener: Opener) -> None:
-    """`engram export`: one deck, or all, as JSON, Markdown, a table or a deck file."""
+    """`engram export`: one deck, or all, as JSON, Markdown, table, deck file or package for Anki."""
+    if arguments.with_progress and arguments.format not in ("json", "apkg"):
+        raise EngramError("Progress can only be exported as json or apkg. Nothing was written.")
     program = opener()
+    if arguments.format == "apkg":
+        from engram.cli.packages import export_package
+
+        names = _names(program, arguments.deck)
+        export_package(program, names, arguments.output, with_progress=arguments.with_progress)
+        return
     decks = _chosen(program, arguments.deck)
-    if arguments.with_progress and arguments.format != "json":
-        raise EngramError("Progress can only be exported as json. Nothing was written.")
     if arguments.format == "engram":
         write_deck_file(decks, arguments.output)
     elif arguments.format == "md":
@@ -169,12 +175,17 @@ def _exported(program: Program, decks: Sequence[Deck], *, with_progress: bool) -
 
 
 def _chosen(program: Program, name: str | None) -> list[Deck]:
-    names = [head.name for head in program.content.decks()] if name is None else [name]
+    names = _names(program, name)
     found = (deck for each in names if (deck := program.content.deck(each)))
-    decks = [replace(deck, media=program.media.of(deck.cards)) for deck in found]
-    if not decks:
+    return [replace(deck, media=program.media.of(deck.cards)) for deck in found]
+
+
+def _names(program: Program, name: str | None) -> list[str]:
+    """The name of one deck, or of all; StoreError if there is none of that name."""
+    names = [head.name for head in program.content.decks() if name in (None, head.name)]
+    if not names:
         raise StoreError("There is no deck named {deck} in this library.", deck=name)
-    return decks
+    return names
 
 
 def _by_itself(deck: Deck) -> Deck:

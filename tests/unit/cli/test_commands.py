@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from engram.app import main
 from engram.cli.arguments import parser
+from engram.store import driver
 
 DECK = """# Machines
 <!-- version: 1 -->
@@ -285,6 +287,21 @@ def test_a_wrong_grade_changes_nothing(
     assert engram("check", "--json")["reviews"] == 0
 
 
+def test_a_package_holds_one_deck_or_all(engram: Engram, document: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# Other\n\n### How heavy is it?\n\n#### Answer\n\nTwo tons.\n")
+    engram("import", document, other)
+    for words, count in (((), 5), (("--deck", "Other", "--with-progress"), 1)):
+        package = tmp_path / "cards.apkg"
+        engram("export", "--format", "apkg", "--output", package, *words)
+        with ZipFile(package) as archive:
+            archive.extract("collection.anki2", tmp_path)
+        collection = driver.connect(tmp_path / "collection.anki2")
+        sql = "select count(*), count(distinct guid) from notes"
+        assert collection.execute(sql).fetchone() == (count, count)
+        collection.close()
+
+
 def test_bad_input_gets_one_sentence(
     refused: Callable[..., str], engram: Engram, document: Path, tmp_path: Path
 ) -> None:
@@ -300,6 +317,9 @@ def test_bad_input_gets_one_sentence(
         assert refused("compile", tmp_path / name)
         assert refused("import", document, tmp_path / name)
     assert "no deck" in refused("export", "--deck", "Nothing", "--format", "json", "--output", "-")
+    for words in (("--deck", "Nothing"), ("--output", "-")):
+        assert refused("export", "--format", "apkg", "--output", tmp_path / "a.apkg", *words)
+    assert not (tmp_path / "a.apkg").exists()
     assert "one of the documents" in refused("compile", document, "--output", document)
     assert "Machines" in document.read_text(encoding="utf-8")
     assert len(engram("cards", "--json")["cards"]) == 4
@@ -316,12 +336,12 @@ def test_no_command_writes_over_a_library_or_a_device(
     commands: list[tuple[object, ...]] = [
         ("compile", document, "--output"),
         ("backup", "--output"),
-        *(("export", "--format", each, "--output") for each in ("json", "md", "engram")),
+        *(("export", "--format", each, "--output") for each in ("json", "md", "engram", "apkg")),
     ]
     for command in commands:
         for output in (library, tmp_path / "copy.db", tmp_path / "library.db-wal", "/dev/null"):
             assert refused(*command, output), (command, output)
-    for command in (commands[0], commands[1], commands[4]):
+    for command in (commands[0], commands[1], *commands[4:]):
         assert "exists already" in refused(*command, notes)
     assert library.read_bytes() == before
     assert notes.read_text() == "mine"
