@@ -35,6 +35,7 @@ def main(folder: Path) -> None:
     notes.whole(folder / "everything.colpkg", legacy=False)
     notes.whole(folder / "everything-middle.colpkg", legacy=True)
     _write_first_form(folder / "middle.apkg", folder / "first.apkg")
+    (folder / "questions.json").write_text(json.dumps(notes.questions()), "utf-8")
     notes.close()
     studied = _Collection(folder / "studied")
     _write_studied(studied)
@@ -95,6 +96,11 @@ class _Collection:
     def whole(self, file: Path, *, legacy: bool) -> None:
         self.anki.export_collection_package(str(file), include_media=True, legacy=legacy)
         self.open()
+
+    def questions(self) -> list[tuple[str, int, str]]:
+        """What Anki shows of each card before the answer: the note's guid, the ordinal, HTML."""
+        cards = map(self.anki.get_card, self.anki.find_cards(""))
+        return [(card.note().guid, card.ord, card.question()) for card in cards]
 
     def tomorrow(self) -> None:
         """A day passes: all that has happened lies a day further back."""

@@ -245,3 +245,24 @@ def test_predictions_of_the_past_are_measured(owner: Learner) -> None:
     assert total.observed is not None
     assert 0.6 < total.expected < 1
     assert 0.6 < total.observed < 1
+
+
+@pytest.mark.parametrize("name", ["notes.apkg", "notes (1).apkg"])
+def test_a_changed_note_changes_its_card_and_keeps_its_answers(
+    owner: Learner, tmp_path: Path, name: str
+) -> None:
+    notes = [
+        ("What is a quay?", "A landing place."),
+        ("What is ebb?", "Falling water."),
+        ("x", "y"),
+    ]
+    before, _ = take(owner, package(tmp_path / "notes.apkg", collection(notes)))
+    owner.program.study.answer(before.cards[0].id, Grade.GOOD)
+    notes[0] = ("What is a quay for?", "For landing.")
+    after, _ = take(owner, package(tmp_path / name, collection(notes)))
+    assert [matched.change.value for matched in after.matching.cards] == [
+        "changed",
+        *(["unchanged"] * 2 if name == "notes.apkg" else ["moved"] * 2),
+    ]
+    assert [card.id for card in after.cards] == [card.id for card in before.cards]
+    assert len(owner.program.progress.reviews_of(after.cards[0].id)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from engram.importers import read_document
+from engram.importers.anki.cards import card_id
+from engram.importers.anki.markdown import markdown_of
 from tests import make_anki_packages
 
 DATA = Path(__file__).parents[3] / "data"
@@ -47,3 +50,15 @@ def test_both_forms_of_a_studied_deck_have_one_past(made: Path) -> None:
     one, other = read_document(made / "studied.apkg"), read_document(made / "studied-middle.apkg")
     assert dict(one.past) == dict(other.past)
     assert sum(len(past.answers) for past in one.past.values()) > 300
+
+
+def test_questions_are_what_anki_shows(made: Path) -> None:
+    items = {item.id: item for item in read_document(made / "current.apkg").items}
+    questions = json.loads((made / "questions.json").read_text("utf-8"))
+    compared = 0
+    for guid, ordinal, html in questions:
+        item = items.get(card_id(guid, ordinal))
+        if item is not None and not any(mark in html for mark in ("<img", "[[type:", "class=hint")):
+            assert markdown_of(html, str) == item.question
+            compared += 1
+    assert compared >= 18
