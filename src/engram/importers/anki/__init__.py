@@ -2,106 +2,41 @@
 
 Sources: Anki's manual and rslib (`import_export`, `storage`, `template.rs`, `cloze.rs`). A note
 gives one item for each of its cards; its number in the package stands for the line.
+
+What reads packages is loaded when there is one: most documents are texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
-from engram.errors import SourceError
-from engram.importers.anki.cards import CardWriter, deck_path
-from engram.importers.anki.collection import Collection, Note
-from engram.importers.anki.history import pasts
-from engram.importers.anki.package import Package, is_package
-from engram.importers.foreign_sqlite import opened
-from engram.model import Past, Reading
+from engram.model import Reading
 
 NAME = "anki-package"
-_MARKED = "marked"  # the tag of notes that the learner marked
+_ZIP = b"PK\x03\x04"
 
 
 def recognise_file(file: Path) -> float:
     """1 for a package of Anki, whatever it is named; 0 for everything else."""
+    if not _is_zip(file):
+        return 0.0
+    from engram.importers.anki.package import is_package
+
     return 1.0 if is_package(file) else 0.0
 
 
 def read_file(file: Path) -> Reading:
     """The items of a package, which is never changed; SourceError for one that cannot be read."""
-    if not is_package(file):
-        raise SourceError(
-            "“{document}” is no package of Anki; nothing was imported.", document=file.name
-        )
-    package = Package(file)
-    with _opened(package) as collection:
-        decks = collection.decks()
-        deck = _common_deck(collection.homes(), decks)
-        writer = CardWriter(package, collection.note_types(), decks, 1 if deck else 0)
-        placed = [
-            (item, card.id)
-            for number, note in enumerate(collection.notes(), start=1)
-            for card, item in writer.written(note, number)
-        ]
-    if not placed:
-        raise SourceError("“{document}” holds no card; nothing was changed.", document=file.name)
-    placed.sort(key=lambda each: [name.casefold() for name in each[0].topic])
-    return Reading(
-        NAME,
-        tuple(item for item, _ in placed),
-        (*writer.problems, *writer.left_out()),
-        deck=deck,
-        media=tuple(writer.media.values()),
-        past=LaterPast(package, {card: index for index, (_, card) in enumerate(placed)}),
-    )
+    from engram.importers.anki.reading import read_package
+
+    return read_package(file, NAME)
 
 
-class LaterPast(Mapping[int, Past]):
-    """The past of a package's cards by the item's index, read when it is first asked for."""
-
-    def __init__(self, package: Package, places: Mapping[int, int]) -> None:
-        self._package = package
-        self._places = places  # of the items, by the card's id in Anki
-        self._pasts: dict[int, Past] | None = None
-
-    def __getitem__(self, index: int) -> Past:
-        return self._read()[index]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def _read(self) -> dict[int, Past]:
-        if self._pasts is None:
-            with _opened(self._package) as collection:
-                marked = {
-                    card.note: True
-                    for note in collection.notes()
-                    if _is_marked(note)
-                    for card in note.cards
-                }
-                self._pasts = {
-                    self._places[card]: past
-                    for card, past in pasts(collection, self._package.form, marked)
-                    if card in self._places
-                }
-        return self._pasts
-
-
-def _is_marked(note: Note) -> bool:
-    return any(tag.casefold() == _MARKED for tag in note.tags)
-
-
-@contextmanager
-def _opened(package: Package) -> Iterator[Collection]:
-    with package.collection() as path, opened(path, package.document) as file:
-        yield Collection(file, package.document)
-
-
-def _common_deck(homes: Iterable[int], decks: Mapping[int, tuple[str, ...]]) -> str | None:
-    """The deck that all decks with cards lie in or are; None if there is no such deck."""
-    tops = {deck_path(home, decks)[:1] for home in homes}
-    common = next(iter(tops)) if len(tops) == 1 else ()
-    return common[0] if common else None
+def _is_zip(file: Path) -> bool:
+    try:
+        if not file.is_file():  # a pipe would keep the reader waiting
+            return False
+        with file.open("rb") as opened:
+            return opened.read(len(_ZIP)) == _ZIP
+    except (OSError, ValueError):
+        return False

@@ -233,15 +233,14 @@ class _Pieces(io.RawIOBase):
 
 
 def is_package(file: Path) -> bool:
-    """Whether a file is a ZIP file that holds a collection of Anki, or the beginning of one."""
+    """Whether a ZIP file holds a collection of Anki, or begins as one that does."""
     try:
         with file.open("rb") as opened:
-            head = opened.read(64)
-        if not head.startswith(b"PK\x03\x04"):
-            return False
-        if any(head[30:].startswith(name.encode()) for name in FIRST_ENTRIES):
-            return True
-        return any(name in _entries_of(file) for name in _COLLECTIONS.values())
+            head = opened.read(_LOCAL_HEAD.size)
+            if len(head) < _LOCAL_HEAD.size:
+                return False
+            first = opened.read(_LOCAL_HEAD.unpack(head)[1]).decode("utf-8", "replace")
+        return first in FIRST_ENTRIES or not _entries_of(file).keys().isdisjoint(FIRST_ENTRIES[1:])
     except (OSError, SourceError):
         return False
 

@@ -127,7 +127,7 @@ def test_a_package_of_a_newer_anki_is_refused(tmp_path: Path) -> None:
 
 def test_a_packed_file_of_another_kind_is_no_package(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("meta.xml", "<w/>")
     assert "a packed file" in _refusal(tmp_path / "a.docx")
     with pytest.raises(SourceError, match="is no package of Anki"):
         read_document(tmp_path / "a.docx", "anki-package")
