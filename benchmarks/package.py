@@ -54,7 +54,7 @@ def _imported(package: Path, library: Path, *, with_past: bool) -> None:
     begun = time.process_time()
     program = open_program(Places(library, library.with_suffix(".json")), None, local_now)
     preview = previewed(program.content, compiled_apart([package]), named=False)
-    take_in(program.content, preview, with_past=program.past.take if with_past else None)
+    take_in(program.content, preview, with_past=program.past.prepared if with_past else None)
     taken = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"cards": len(preview.cards), "seconds": taken, "peak_mb": peak}))

@@ -45,4 +45,5 @@ def cards_by_question(collection: Collection) -> dict[str, Card]:
 def rows(collection: Collection, sql: str) -> list[Sequence[int]]:
     """The rows of a query over the collection."""
     assert collection.db
-    return collection.db.all(sql)
+    found: list[Sequence[int]] = collection.db.all(sql)
+    return found

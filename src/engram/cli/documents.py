@@ -66,7 +66,7 @@ def import_files(arguments: argparse.Namespace, opener: Opener) -> None:
         repeated=arguments.duplicates,
     )
     if not arguments.dry_run:
-        with_past = program.past.take if arguments.with_progress else None
+        with_past = program.past.prepared if arguments.with_progress else None
         take_in(program.content, preview, choices, with_past)
     report = import_report(preview, choices)
     if arguments.json:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from engram.compiler.assemble import checked_deck_name, deck_of
@@ -144,17 +143,18 @@ def take_in(
     content: Content,
     preview: Preview,
     choices: Choices = KEEP_ALL,
-    with_past: Callable[[Mapping[CardId, Past]], object] | None = None,
+    with_past: Callable[[Mapping[CardId, Past]], Callable[[], object]] | None = None,
 ) -> None:
     """Writes a preview's changes into the library, as the learner chose, in one transaction.
 
-    `with_past` is given what other programs know of the cards that come, in that transaction.
+    `with_past` is given what other programs know of the cards that come, before the library is
+    locked, and gives what writes it, which is called in that transaction.
     """
     decks, matching = chosen(preview.decks, preview.matching, choices)
     changes = list(changes_of(decks, matching, preview.before, shipped=preview.shipped))
     if changes:
         changes[0] = replace(changes[0], unedited=unedited(preview.conflicts, choices.theirs))
-    afterwards = partial(with_past, _past_of(decks)) if with_past else None
+    afterwards = with_past(_past_of(decks)) if with_past else None
     content.apply(changes, afterwards)
 
 

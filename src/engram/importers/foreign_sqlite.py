@@ -89,7 +89,8 @@ def opened(path: Path, document: str) -> Iterator[ForeignFile]:
         connection.execute("pragma temp_store = memory")
         connection.set_progress_handler(_patience(path.stat().st_size), STEPS_AT_ONCE)
         yield ForeignFile(connection, document)
-    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as failure:  # also in its messages
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as failure:
+        # The last is SQLite's own sentence, with bytes of the file in it.
         raise _damaged(document) from failure
     finally:
         connection.close()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 
 from engram.model import (
@@ -51,6 +52,10 @@ class PastTaker:
 
     def take(self, pasts: Mapping[CardId, Past]) -> int:
         """Adds the rows that the library does not have, in one transaction; says how many."""
+        return self.prepared(pasts)()
+
+    def prepared(self, pasts: Mapping[CardId, Past]) -> Callable[[], int]:
+        """What adds these rows; they are made here, before the library is locked for them."""
         hour, now = self.rollover_hour(), instant_ms(self.clock.now())
         rows = [
             row
@@ -58,6 +63,9 @@ class PastTaker:
             for row in reviews_of(card, past, self.local_time, hour, now)
         ]
         notes = [note for card, past in pasts.items() for note in _notes(card, past)]
+        return partial(self._write, rows, notes)
+
+    def _write(self, rows: Sequence[Review], notes: Sequence[tuple[str, Note]]) -> int:
         with self.journal.one_change():
             stamp = self.clock.stamp(self.journal.latest_id)
             added = self.progress.take_past(rows, _standing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -44,7 +44,12 @@ def take(learner: Learner, file: Path = STUDIED) -> tuple[Preview, int]:
     program = learner.program
     preview = previewed(program.content, compiled_apart([file]), named=False)
     added: list[int] = []
-    take_in(program.content, preview, with_past=lambda past: added.append(program.past.take(past)))
+
+    def with_past(pasts: Mapping[CardId, Past]) -> Callable[[], object]:
+        write = program.past.prepared(pasts)
+        return lambda: added.append(write())
+
+    take_in(program.content, preview, with_past=with_past)
     return preview, added[0]
 
 
@@ -153,7 +158,7 @@ def test_an_import_that_fails_has_brought_no_past(owner: Learner) -> None:
     preview = previewed(program.content, compiled_apart([STUDIED]), named=False)
     unknown = {CardId("nobody"): Past(suspended=True)}
     with pytest.raises(Exception, match="nobody"):
-        take_in(program.content, preview, with_past=lambda _: program.past.take(unknown))
+        take_in(program.content, preview, with_past=lambda _: program.past.prepared(unknown))
     assert program.content.all_cards() == ()
 
 

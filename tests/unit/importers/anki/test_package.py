@@ -313,3 +313,10 @@ def test_no_damage_makes_the_reader_raise_anything_but_a_sentence(
         with suppress(SourceError):
             reading = read_document(file)
             assert len(reading.past) <= len(reading.items)
+
+
+def test_a_collection_whose_fault_is_told_in_no_known_letters_is_refused(tmp_path: Path) -> None:
+    data = collection([("a", "b")]).replace(
+        b"CREATE TABLE revlog (", b"CREAT\xe3\xff TABLE revlog "
+    )
+    assert "damaged" in _refusal(package(tmp_path / "a.apkg", data))
