@@ -125,7 +125,7 @@ def import_report(preview: Preview, choices: Choices) -> dict[str, Any]:
 
 
 def export(arguments: argparse.Namespace, opener: Opener) -> None:
-    """`engram export`: one deck, or all, as JSON, Markdown, table, deck file or package for Anki."""
+    """`engram export`: one deck or all, as JSON, Markdown, table, deck file or package for Anki."""
     if arguments.with_progress and arguments.format not in ("json", "apkg"):
         raise EngramError("Progress can only be exported as json or apkg. Nothing was written.")
     program = opener()
