@@ -30,7 +30,7 @@ from engram.importers import (
 from engram.importers.decode import read_source
 from engram.importers.illustrated import illustrated
 from engram.importers.pictures import with_references_inline
-from engram.model import Reading, Role
+from engram.model import Item, Reading, Role
 from engram.problems import KINDS, Problem
 
 
@@ -160,7 +160,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 def read_text(
     text: str, name: str, reader: str | None = None, roles: Sequence[Role] | None = None
 ) -> Reading:
-    """The items of a text by the named reader, or by the surest one that finds any.
+    """The items of a text by the named reader, or by the surest one that finds an answered one.
 
     `name` is the document's, for its problems; `roles` are those of a table's columns, in place of
     what would be guessed. Raises SourceError when no reader recognises the text, for a reader that
@@ -173,13 +173,17 @@ def read_text(
             document=name,
         )
     readers = [READERS[reader]] if reader else _ranked(text, tables_only=roles is not None)
+    unanswered: Reading | None = None
     reasons: list[Problem] = []
     for candidate in readers:
         reading = _read(candidate, text, name, roles)
-        if reading.items or reading.version:
-            problems = tuple(replace(found, document=name) for found in reading.problems)
-            return replace(reading, problems=problems)
+        if reading.version or any(map(_is_answered, reading.items)):
+            return _of_document(reading, name)
+        if reading.items and unanswered is None:
+            unanswered = reading
         reasons += [found for found in reading.problems if found.kind is KINDS["unreadable"]]
+    if unanswered:
+        return _of_document(unanswered, name)
     if reasons:
         raise SourceError(
             "“{document}” cannot be read. Line {line}: {reason} Nothing was imported.",
@@ -190,6 +194,15 @@ def read_text(
     raise SourceError(
         "“{document}” was not recognised as a study document; nothing was imported.", document=name
     )
+
+
+def _is_answered(item: Item) -> bool:
+    return bool(item.answer) or any(option.correct for option in item.options)
+
+
+def _of_document(reading: Reading, name: str) -> Reading:
+    problems = tuple(replace(found, document=name) for found in reading.problems)
+    return replace(reading, problems=problems)
 
 
 def read_document(

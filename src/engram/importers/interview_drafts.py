@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from engram.importers.interview_pieces import Piece
+from engram.importers.lettered import titles_options
 from engram.importers.marks import is_mark, without_mark
 from engram.importers.passage import markdown_text
+from engram.importers.placeholders import without_placeholder
 from engram.importers.selects import select_of
 from engram.importers.sentences import goes_on
 from engram.model import Item, Option
@@ -81,11 +83,14 @@ class Draft:
         return bool(self.options) and not any(option.finished().correct for option in self.options)
 
     def finished(self) -> Item:
+        texts = self.question.texts
+        if self.options and len(texts) > 1 and titles_options(texts[-1]):
+            del texts[-1]
         question = str(self.question)
         return Item(
             question=question,
             line=self.line,
-            answer=str(self.answer),
+            answer=without_placeholder(str(self.answer)),
             explanation=str(self.explanation),
             options=tuple(option.finished() for option in self.options),
             select=select_of(question) if self.options else None,

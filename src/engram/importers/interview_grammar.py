@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engram.importers.furniture import Role
 from engram.importers.labels import Label, Labelled, labelled
-from engram.importers.lettered import Lettered, lettered
+from engram.importers.lettered import Lettered, lettered, titles_options
 from engram.importers.lines import Line
 from engram.importers.marks import is_mark
 
@@ -30,6 +31,8 @@ class Grammar:
         for number in _option_starts(text, self._options) & self._labels.keys():
             del self._labels[number]
         for number in _marks_below_options(text, self._labels, self._options):
+            del self._labels[number]
+        for number in _titles_of_options(text, self._options) & self._labels.keys():
             del self._labels[number]
         for number in self._labels.keys() & self._options.keys():
             del self._options[number]
@@ -75,6 +78,18 @@ def _marks_below_options(
         and above.number in options
         and is_mark(line.text)
         and (below is None or below.number in options or below.number in labels)
+    }
+
+
+def _titles_of_options(lines: Sequence[Line], options: dict[int, Lettered]) -> set[int]:
+    """Lines such as "Answers:" right above an option A, which they are a title of."""
+    filled = [line for line in lines if not line.blank]
+    return {
+        line.number
+        for line, below in pairwise(filled)
+        if below.number in options
+        and options[below.number].letter == "A"
+        and titles_options(line.text)
     }
 
 

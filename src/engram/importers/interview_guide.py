@@ -23,7 +23,10 @@ from engram.model import Reading
 NAME = "interview-guide"
 _ENOUGH = 500  # lines that may be labels or options
 _CANDIDATE = re.compile(
-    r"^[ \t]{0,8}[-*_#• \t]{0,8}[QAFRPVDqafrpvdВОво\(B-Db-d✓✅][^\n]*", re.MULTILINE
+    r"^[ \t]{0,8}[-*_#•>✅❓💡 \t]{0,8}"
+    r"(?:[QAFRPVDqafrpvdВОПвопĐđ\(B-Db-d✓正答解参標标문질정답問问题]"
+    r"|[Tt]he [Cc]orrect|Model|Sample|Suggested|Gabarito|Kunci|Jawaban|Odpow|Trả)[^\n]*",
+    re.MULTILINE,
 )
 
 

@@ -20,6 +20,7 @@ from engram.importers.lettered import Lettered
 from engram.importers.lines import Line
 from engram.importers.marks import is_mark
 from engram.importers.sections import Sections
+from engram.importers.stems import heading
 from engram.problems import KINDS, Problem, problem
 
 
@@ -106,7 +107,7 @@ def _pieces(
     groups: list[tuple[list[Line], bool, bool]] = []
     gap = cut = alone = False
     for line in lines:
-        if line.number in gone or line.blank:
+        if line.number in gone or line.blank or line.rule:
             cut = cut or line.number in gone
             gap = True
             continue
@@ -219,15 +220,24 @@ def _advert(number: int, text: str) -> Problem:
 
 
 def _with_sections(pieces: Sequence[Piece], contents: Contents) -> list[Piece]:
-    """The pieces with headings known as such, their text being the title."""
+    """The pieces with headings known as such, their text being the title.
+
+    Where Markdown headings stand above items, another one of their level ends the item above.
+    """
     sections = Sections(contents)
     known: list[Piece] = []
+    deepest = 0
     for place, piece in enumerate(pieces):
         title = None
         if piece.sort is Sort.TEXT and len(piece.lines) == 1 and not piece.lines[0].code:
             below = pieces[place + 1 : place + 3]
             above = known[-1].texts[-1] if known else ""
             title = sections.title(piece.texts[0], above, opens_items=_open_items(below, piece))
+            marked = heading(piece.texts[0])
+            if title and marked:
+                deepest = max(deepest, marked[0])
+            elif marked and marked[0] <= deepest:
+                title = section_title(marked[1])
         known.append(replace(piece, sort=Sort.SECTION, texts=(title,)) if title else piece)
     return known
 

@@ -1,17 +1,32 @@
-"""An answer line below options goes in; which options it names, and what else it says, come out."""
+"""An answer line below options goes in; which options it names, and what else it says, come out.
+
+A line names options by their letters ("B, D", "BD", "B) its words"), as a sentence ("The correct
+answers are **B. …** and **D. …**") or in their own words. One that names more than is there, or
+cannot be told for certain, names nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+_AND = r"(?:,|/|&|\+|;|、|，|and|und|y|et|и|và)"
+_FRONT = r"[(\[*_✅✔☑✓🗸\ufe0f \t]*"
 _KEY = re.compile(
-    r"[(\[*_]*(?P<letters>[A-Ja-j](?:[ \t]*(?:,|/|&|\+|;|and|und|y|et)[ \t]*[A-Ja-j])*)"
-    r"[)\]*_]*(?:[.):,–-]|[ \t]+[–—-]+(?=[ \t])|[ \t]*$)[*_]*[ \t]*(?P<text>.*)"
+    rf"{_FRONT}(?P<letters>[A-J]{{2,7}}(?!\w)|[A-Ja-j](?:[ \t]*{_AND}[ \t]*[A-Ja-j](?!\w))*+)"
+    r"[)\]*_]*(?:[.):,，–-]|[ \t]+[–—-]+(?=[ \t])|(?=[^\w(]*$))[*_]*[ \t]*(?P<text>.*)"
 )
 _LETTERS = re.compile(r"[A-Z](?:(?:[ \t]*[,;&/][ \t]*|[ \t]+(?:and[ \t]+)?)?[A-Z])*[.)]?")
-_RUN = re.compile(r"[(\[*_]*[A-J]{2,10}[)\]*_]*[.:]?[ \t]*")
 _LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
+_SAID = re.compile(
+    r"[*_]{0,3}(?:the )?(?:correct |right )?(?:answers?|options?|choices?|opción|opção|réponse)"
+    r"(?: is| are|:)*[ \t:]+(?P<key>.*)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"(?:^|(?<=[\s*_(]))(?P<mark>[A-J]|\d{1,2})[.)][ \t]+(?=\S)")
+_PARTS = re.compile(r"[ \t]*(?:[,;/、，]|\band\b|\bund\b|\by\b|\bet\b)[ \t]*")
+_SIGNS = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
+_LONGEST = 2_000
 
 
 def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tuple[list[int], str]:
@@ -20,20 +35,69 @@ def named_options(letters: Sequence[str], texts: Sequence[str], line: str) -> tu
     `letters` is empty for options that have none. A line that names an option beyond them names
     nothing, nor does one with the letter of one option and the words of another.
     """
+    if len(line) > _LONGEST:
+        return [], ""
     words = [comparable(text) for text in texts]
+    if found := _SAID.fullmatch(line):
+        places, more = _named(letters, words, found["key"].strip())
+        if places:
+            return places, more
+    return _named(letters, words, line)
+
+
+def _named(letters: Sequence[str], words: Sequence[str], line: str) -> tuple[list[int], str]:
+    if said := _in_words(words, line):
+        return said, ""
+    if len(quoted := _quoted(letters, words, line)) > 1:
+        return quoted, ""
     if found := _KEY.match(line):
-        named = set(re.findall(r"\b[A-J]\b", found["letters"].upper()))
+        named = _letters_of(found["letters"])
         places = [place for place, letter in enumerate(letters) if letter in named]
-        if len(places) == len(named):
-            said = comparable(found["text"])
-            repeated = any(words[place] == said for place in places)
-            if not repeated and said and said in words:
-                return [], ""
-            return places, "" if repeated else found["text"]
-    if _RUN.fullmatch(line) and (run := right_places(letters, texts, line.strip("()[]*_.: \t"))):
-        return run, ""
+        if named and len(places) == len(named):
+            return _with_the_rest(places, words, found["text"])
+    return quoted, ""
+
+
+def _with_the_rest(places: list[int], words: Sequence[str], more: str) -> tuple[list[int], str]:
+    """The named options, and what else is said; none when that is another option's words."""
+    quoted = _the_one(words, comparable(more))
+    if quoted and quoted[0] not in places:
+        return [], ""
+    return places, more if not quoted and any(map(str.isalnum, more)) else ""
+
+
+def _letters_of(key: str) -> set[str]:
+    """The letters of "B, D" or "BD"; none of a word that only looks like letters."""
+    if key.isalpha() and len(key) > 1:
+        return set(key) if sorted(set(key)) == list(key) else set()
+    return set(re.findall(r"\b[A-J]\b", key.upper()))
+
+
+def _in_words(words: Sequence[str], line: str) -> list[int]:
+    """The options whose own words the line is, or whose words it lists, each of them one."""
     said = comparable(line)
-    return [place for place, text in enumerate(words) if said and text == said][:1], ""
+    if whole := _the_one(words, said):
+        return whole
+    parts = _PARTS.split(said)
+    found = [_the_one(words, comparable(part)) for part in parts]
+    named = sorted({place for places in found for place in places})
+    return named if len(parts) > 1 and len(named) == len(parts) else []
+
+
+def _the_one(words: Sequence[str], said: str) -> list[int]:
+    places = [place for place, text in enumerate(words) if said and text == said]
+    return places if len(places) == 1 else []
+
+
+def _quoted(letters: Sequence[str], words: Sequence[str], line: str) -> list[int]:
+    """The options that the line quotes with their letter and all their words."""
+    named: list[int] = []
+    for found in _QUOTED.finditer(line):
+        place = letters.index(found["mark"]) if found["mark"] in letters else None
+        if place is not None and words[place]:
+            rest = comparable(line[found.end() :])
+            named += [place] if rest.startswith(words[place]) else []
+    return sorted(set(named))
 
 
 def right_places(letters: Sequence[str], texts: Sequence[str], said: str) -> list[int]:
@@ -60,12 +124,14 @@ def only_letters(said: str) -> bool:
 
 def names_letters(line: str) -> bool:
     """Whether an answer line begins with letters of options."""
-    return _KEY.match(line) is not None or _RUN.fullmatch(line) is not None
+    found = _KEY.match(line)
+    return found is not None and bool(_letters_of(found["letters"]))
 
 
 def comparable(text: str) -> str:
     """A text by which an answer line is found among the options."""
-    return " ".join(text.casefold().split()).rstrip(".")
+    bare = _SIGNS.sub("", text).casefold()
+    return " ".join(bare.split()).rstrip(".")
 
 
 def without_letters(texts: list[str]) -> list[str]:

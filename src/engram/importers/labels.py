@@ -29,26 +29,42 @@ class Labelled:
     short: bool = False  # "Q:" or "A:", which is a label only among others
 
 
+QUESTION_WORDS = (
+    "question|qn|frage|pregunta|pergunta|domanda|vraag|вопрос|câu(?: hỏi)?|pytanie|soru"
+    "|otázka|soal|pertanyaan|kysymys|fråga|spørgsmål|întrebare|питання|問題|質問|问题|题目|題目|문제|질문"
+)
 _WORDS = {
-    Label.QUESTION: "question|frage|pregunta|pergunta|domanda|vraag|вопрос",
+    Label.QUESTION: QUESTION_WORDS,
     Label.ANSWER: (
-        r"(?:the |model |sample |suggested )?(?:correct |right )?answers?(?: key)?|antwort"
-        r"|(?:richtige )?lösung|respuesta|resposta|réponse|risposta|antwoord|ответ"
-        r"|correct option|correct choice"
+        r"(?:the |model |sample |suggested |expected |right |correct )*answers?(?: key)?|ans"
+        r"|(?:solution|answer) sketch|(?:richtige )?(?:antwort|lösung)(?:en)?"
+        r"|respuestas?(?: correctas?)?|respostas?(?: corret[ao]s?| cert[ao]s?)?|gabarito"
+        r"|(?:bonnes? )?réponses?(?: correctes?| exactes?)?|rispost[ae](?: corrett[ae]| esatt[ae])?"
+        r"|(?:juiste )?antwoord|(?:правильны[йе] |верны[йе] )?ответы?|правильна відповідь|відповідь"
+        r"|(?:poprawna )?odpowiedź|(?:doğru )?cevap|jawaban(?: yang benar)?|kunci jawaban"
+        r"|(?:správná )?odpověď|oikea vastaus|rätt svar|svar|răspuns(?: corect)?"
+        r"|đáp án(?: đúng)?|trả lời|(?:正确|正確|参考|參考|標準|标准)?答案|正解|解答|回答|答え?"
+        r"|정답|답변|답|الإجابة(?: الصحيحة)?|الجواب|correct option|correct choice"
     ),
     Label.EXPLANATION: (
-        "explanation|rationale|reason|justification|why|erklärung|begründung|explicación"
-        "|explicação|explication|spiegazione|uitleg|пояснение"
+        "explanation|rationale|reason(?:ing)?|justification|why|erklärung|begründung|explicación"
+        "|justificación(?: técnica)?|explicação|justificativa|explication|spiegazione|uitleg"
+        "|(?:пояснение|объяснение|обоснование)|пояснення|wyjaśnienie|açıklama|penjelasan"
+        "|giải thích|解析|解释|解釋|说明|說明|解説|해설|설명|الشرح"
     ),
 }
-_SHORT = {Label.QUESTION: "q", Label.ANSWER: "a|ans"}
+_SHORT = {Label.QUESTION: "q", Label.ANSWER: "a"}
+# A tick, a bulb or the like in front of a word.
+SIGN = r"(?:[^\w\s#*_()\[\]`>|\"'“”«»¿¡.,:;$<+/\\-][\ufe0f\u200d]?[ \t]*){0,2}"
 _EMPHASIS = r"[*_]{0,3}"
 _BULLET = r"[ \t]{0,8}(?:#{1,6}[ \t]+|[-*•][ \t]+)?"
+_REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"  # "Answer (3 marks):"
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_BULLET}{_EMPHASIS}(?:{words})[ \t]?(?:(?:no\.?|nr\.?|\#)?[ \t]?\d{{1,4}})?{_EMPHASIS}"
+        rf"{_BULLET}{SIGN}{_EMPHASIS}{SIGN}(?:{words})[ \t]?"
+        rf"(?:(?:no\.?|nr\.?|\#)?[ \t]?\d{{1,4}})?{_REMARK}{_EMPHASIS}"
         rf"(?:[ \t]?[:：]{_EMPHASIS}|[.)]{_EMPHASIS}(?=[ \t]|$)|[ \t]*$)(?P<text>.*)",
         re.IGNORECASE,
     )
@@ -66,7 +82,8 @@ _QUIZ = re.compile(
 )
 # One look tells most lines apart from labels.
 _ANY_START = re.compile(
-    rf"{_BULLET}{_EMPHASIS}(?:(?:{'|'.join((*_WORDS.values(), *_SHORT.values()))})(?![^\W\d_])"
+    rf"{_BULLET}{SIGN}{_EMPHASIS}{SIGN}"
+    rf"(?:(?:{'|'.join((*_WORDS.values(), *_SHORT.values()))})(?![^\W\d_])"
     "|quiz|mcq|self|multiple|practice|review|section|mini|short|check|knowledge|test|cuestionario|question[aá]rio)",
     re.IGNORECASE,
 )
@@ -82,9 +99,16 @@ def labelled(text: str) -> Labelled | None:
     for label, pattern, short in (*_LONG_PATTERNS, *_SHORT_PATTERNS):
         found = pattern.match(head)
         if found and _balanced(found):
-            rest = text[found.start("text") :].strip()
+            rest = _closed(found, text[found.start("text") :].strip())
             return Labelled(label, rest.rstrip("# \t") if head.lstrip()[:1] == "#" else rest, short)
     return None
+
+
+def _closed(found: re.Match[str], rest: str) -> str:
+    """What follows a label, without the sign that closes the emphasis opened before the label."""
+    before = found[0][: found.start("text") - found.start()]
+    sign = next((sign for sign in ("**", "__") if before.count(sign) % 2), "")
+    return rest.replace(sign, "", 1).strip() if sign and rest.count(sign) % 2 else rest
 
 
 def without_label(text: str, label: Label) -> str | None:

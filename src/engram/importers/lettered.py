@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from engram.importers.marks import without_front_mark, without_mark
 
 _OPTION = re.compile(
-    r"[ \t]{0,8}(?P<dash>[-*+•▪◦–][ \t]*)?(?P<tick>[(\[]?[✓✔✅☑🗸]\ufe0f?[)\]]?[ \t]*)?"
+    r"[ \t]{0,8}(?:>[ \t]?)?(?P<dash>[-*+•▪◦–][ \t]*)?(?P<tick>[(\[]?[✓✔✅☑🗸]\ufe0f?[)\]]?[ \t]*)?"
     r"(?P<emphasis>\*\*|__)?\(?(?P<letter>[A-Ja-j])"
     r"(?:[.)\]:]|\*\*[.)]|[.)]\*\*)(?:\*\*(?=[ \t]))?"
     r"(?:[ \t]+|(?<=[)])(?=\S)|(?<=:)(?=`))(?P<text>\S.*)"
+)
+_TITLE = re.compile(
+    r"[\W_]*(?:(?:answer )?(?:options?|choices?)|(?:possible )?answers|alternatives?|opciones"
+    r"|opções|antworten|antwortmöglichkeiten|respuestas|propositions?|ответы"
+    r"|варианты(?: ответ(?:а|ов))?|选项|選項|보기|lựa chọn)[\W_]*",
+    re.IGNORECASE,
 )
 
 
@@ -37,3 +43,8 @@ def lettered(line: str) -> Lettered | None:
     return Lettered(
         found["letter"].upper(), text, marked or ticked or bool(found["tick"]), bool(found["dash"])
     )
+
+
+def titles_options(line: str) -> bool:
+    """Whether a line is nothing but the title of the options below ("Options:")."""
+    return len(line) < 60 and bool(_TITLE.fullmatch(line))

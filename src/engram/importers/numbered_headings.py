@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engram.importers.contents import section_title
-from engram.importers.labels import Label, without_label
+from engram.importers.labels import Label, labelled
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lines import Line, numbered_lines
 from engram.importers.navigation import find_navigation
+from engram.importers.outline.openers import asks_anywhere
 from engram.importers.passage import markdown_text
+from engram.importers.placeholders import without_placeholder
 from engram.importers.stems import heading, stem_of
 from engram.importers.topics import Topics
 from engram.model import Item, Reading
@@ -29,6 +31,10 @@ NAME = "numbered-headings"
 _NUMBERED = re.compile(
     r"^ {0,3}(#{1,6})[ \t]+(?:\*\*|__)?(?:Q(?:uestion)?[ \t.]*)?\d{1,5}[ \t]?[.):]", re.M | re.I
 )
+_LETTERED = re.compile(
+    r"^[ \t]{0,8}(?:[-*+][ \t]+)?(?:\*\*)?\(?[A-Ea-e][.):](?:\*\*)?[ \t]+\S", re.M
+)
+_ASKING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*[?？]", re.M)
 _BOX = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", re.M)
 
 
@@ -47,9 +53,11 @@ def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
     levels = Counter(len(found[1]) for found in _NUMBERED.finditer(text))
     most = max(levels.values(), default=0)
+    if most > 1 and len(_LETTERED.findall(text)) >= 2 * most:
+        return 0.3
     if most > 1 and len(_BOX.findall(text)) < most:
         return 0.8
-    return 0.4 if most else 0.0
+    return 0.4 if most and _ASKING.search(text) else 0.0
 
 
 def read(text: str) -> Reading:
@@ -70,6 +78,8 @@ def read(text: str) -> Reading:
         topics.enter(part.level, (section_title(part.text),), part.heading)
         below = not_understood if items else title_page
         problems += below(part.body)
+    if not any(asks_anywhere(item.question) for item in items):
+        return Reading(NAME, (), (*navigation.problems, *not_understood(lines)))
     found = sorted((*problems, *topics.left_out()), key=lambda problem: problem.line)
     return Reading(NAME, tuple(items), tuple(found))
 
@@ -126,7 +136,15 @@ def _without_rules(body: Sequence[Line]) -> list[Line]:
 
 def _item(part: _Part) -> Item:
     texts = [line.text for line in part.body]
-    if texts and not part.body[0].code:
-        bare = without_label(texts[0], Label.ANSWER)
-        texts[0] = texts[0] if bare is None else bare
-    return Item(markdown_text([part.text]), part.heading.number, markdown_text(texts))
+    labels = ((at, _answer(line)) for at, line in enumerate(part.body) if not line.code)
+    at, bare = next((found for found in labels if found[1] is not None), (0, None))
+    question = [part.text, "", *texts[:at]] if at else [part.text]
+    answer = texts if bare is None else [bare, *texts[at + 1 :]]
+    said = without_placeholder(markdown_text(answer))
+    return Item(markdown_text(question), part.heading.number, said)
+
+
+def _answer(line: Line) -> str | None:
+    """What a line says that is labelled as an answer; "A:" is no such label."""
+    found = labelled(line.text)
+    return found.text if found and found.label is Label.ANSWER and not found.short else None

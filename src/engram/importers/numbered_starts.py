@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from engram.importers.lines import Line
 
-NUMBERED = re.compile(r"[ ]{0,1}(?:Q|Question )?(?P<number>\d{1,5})[.)][ \t]+(?P<text>\S.*)")
+NUMBERED = re.compile(
+    r"[ ]{0,1}(?:Q|Question )?(?P<number>\d{1,5})(?:[.)][ \t]+|\)(?=[^\W\d_]))(?P<text>\S.*)"
+)
 _AHEAD = 20  # numbers that one answer may begin its paragraphs with
 
 
@@ -70,7 +73,10 @@ def _adjacent(found: Sequence[Numbered]) -> list[list[Numbered]]:
 
 
 def _is_list(part: Sequence[Line]) -> bool:
-    return sum(bool(NUMBERED.match(line.text)) for line in part) > 1
+    """Whether a paragraph is a list: the number below its first one is the next."""
+    found = (match for line in part if (match := NUMBERED.match(line.text)))
+    numbers = [int(match["number"]) for match in islice(found, 2)]
+    return len(numbers) > 1 and numbers[1] == numbers[0] + 1
 
 
 def _asks(part: Sequence[Line]) -> bool:

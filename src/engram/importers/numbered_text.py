@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from engram.importers.furniture import Role, find_furniture
-from engram.importers.labels import Label, without_label
+from engram.importers.labels import Label, labelled, without_label
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lines import (
     Line,
@@ -23,7 +24,9 @@ from engram.importers.lines import (
     paragraphs,
 )
 from engram.importers.numbered_starts import NUMBERED, Numbered, ends_asking, find_starts
+from engram.importers.outline.openers import asks_anywhere, asks_or_requests
 from engram.importers.passage import markdown_text
+from engram.importers.placeholders import without_placeholder
 from engram.importers.sections import heading_of
 from engram.importers.stems import heading
 from engram.importers.topics import Topics
@@ -32,6 +35,9 @@ from engram.model import Item, Reading
 NAME = "numbered-text"
 _START = re.compile(
     r"(?:\A\s*|\n[ \t]*\n|^#{1,6}[ \t][^\n]*\n) ?(?:Q|Question )?(\d{1,5})[.)][ \t]+\S", re.M
+)
+_DENSE = re.compile(
+    r"^ ?(?:Q|Question )?(\d{1,5})(?:[.)][ \t]+|\)(?=[^\W\d_]))[^\n]*[?？][^\w\n]*$", re.M
 )
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*")
 _CORRECT = re.compile(r"(?:\*\*|__)?Correct(?:[.!:](?:\*\*|__)?|(?:\*\*|__)[.!:])[ \t]+(?=\S)")
@@ -51,6 +57,9 @@ def recognise(text: str) -> float:
         before = number
     if rising >= 2 and 2 * rising >= len(numbers):
         return 0.5
+    asked = [int(found[1]) for found in _DENSE.finditer(text)]
+    if sum(after == before + 1 for before, after in pairwise(asked)) > 1:
+        return 0.4
     return 0.3 if numbers and numbers[0] == 1 else 0.0
 
 
@@ -59,11 +68,13 @@ def read(text: str) -> Reading:
     lines = numbered_lines(text)
     furniture = find_furniture(lines, _role, signed_only=True)
     kept = furniture.without()
-    parts = _with_headings_apart(paragraphs(kept))
+    parts = _with_headings_apart(_with_questions_apart(paragraphs(kept)))
     starts = find_starts(parts)
     if not starts:
         return Reading(NAME, (), (*not_understood(kept), *furniture.problems))
     front, items, topics = _items(parts, {start.place: start for start in starts})
+    if not any(asks_anywhere(item.question) for item in items):
+        return Reading(NAME, (), (*not_understood(kept), *furniture.problems))
     problems = (*title_page(front), *topics.left_out(), *furniture.problems)
     return Reading(NAME, tuple(items), tuple(sorted(problems, key=lambda problem: problem.line)))
 
@@ -87,6 +98,28 @@ def _items(
             front += part
     items = [replace(_item(start, own), topic=topic) for start, topic, own in gathered]
     return front, items, topics
+
+
+def _with_questions_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
+    """The paragraphs, cut above each line that asks the next question of a text without gaps.
+
+    A question in a list of questions has nothing below it and stays where it is.
+    """
+    apart: list[list[Line]] = []
+    last = 0
+    for part in parts:
+        start = 0
+        for at, line in enumerate(part):
+            found = None if line.code else NUMBERED.match(line.text)
+            number = int(found["number"]) if found else -1
+            if found and number == last + 1 and asks_or_requests(found["text"]):
+                above = NUMBERED.match(part[at - 1].text) if at else None
+                if at > start and not (above and asks_or_requests(above["text"])):
+                    apart.append(part[start:at])
+                    start = at
+                last = number if start == at else last
+        apart.append(part[start:])
+    return apart
 
 
 def _with_headings_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
@@ -140,6 +173,7 @@ def _item(start: Numbered, parts: Sequence[Sequence[Line]]) -> Item:
     question, *more = _cut_at_rule([start.text, *(line.text for line in parts[0][1:])])
     paragraphs_below = [[line.text for line in part] for part in _without_rules(parts[1:])]
     below = _dedented([*more, *paragraphs_below])
+    question, below = _up_to_answer(question, below)
     below = [piece for part in below for piece in _cut_at_explanation(part)]
     at = next(
         (place for place, part in enumerate(below) if _opens_explanation(part[0])), len(below)
@@ -149,9 +183,26 @@ def _item(start: Numbered, parts: Sequence[Sequence[Line]]) -> Item:
     return Item(
         question=markdown_text(question),
         line=parts[0][0].number,
-        answer=_joined(answer, Label.ANSWER),
+        answer=without_placeholder(_joined(answer, Label.ANSWER)),
         explanation=_joined(explanation, Label.EXPLANATION),
     )
+
+
+def _up_to_answer(question: list[str], below: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The question with all that stands above a line labelled as the answer."""
+    for place, part in enumerate([question, *below]):
+        at = next((at for at, text in enumerate(part) if _is_answer(text)), None)
+        if at is None:
+            continue
+        above = [line for piece in [question, *below][:place] for line in (*piece, "")]
+        rest = [part[at:], *below[place:]]
+        return [*above, *part[:at]], rest
+    return question, below
+
+
+def _is_answer(text: str) -> bool:
+    found = labelled(text)
+    return bool(found and found.label is Label.ANSWER and not found.short)
 
 
 def _without_rules(parts: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:

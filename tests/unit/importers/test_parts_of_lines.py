@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engram.importers.keys import named_options
 from engram.importers.labels import Label, labelled
 from engram.importers.lettered import lettered
 from engram.importers.marks import is_mark, without_mark
@@ -143,3 +144,70 @@ def test_number_to_select_is_read_from_the_question(question: str, select: Selec
 )
 def test_passage_is_normalised_outside_code(lines: list[str], text: str) -> None:
     assert markdown_text(lines) == text
+
+
+OPTIONS = ["Nothing at all.", "The first", "`second` one", "None"]
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("B", [1]),
+        ("(c)", [2]),
+        ("**B** \N{EN DASH} because", [1]),
+        ("\N{WHITE HEAVY CHECK MARK} **A**. Because", [0]),
+        ("BD", [1, 3]),
+        ("B and D", [1, 3]),
+        ("Option D", [3]),
+        ("B) The first", [1]),
+        ("The correct answer is **B. The first**", [1]),
+        ("The correct answers are **B. The first** and **D. None**", [1, 3]),
+        ("the first", [1]),
+        ("second one", [2]),
+        ("The first, None", [1, 3]),
+    ],
+)
+def test_answer_line_names_options(line: str, places: list[int]) -> None:
+    assert named_options("ABCD", OPTIONS, line)[0] == places
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E",
+        "BE",
+        "BAD",
+        "B, C and D are right",
+        "B) None",
+        "C is right",
+        "A (100 %)",
+        "",
+        "x" * 5000,
+    ],
+)
+def test_answer_line_that_is_not_certain_names_nothing(line: str) -> None:
+    assert named_options("ABCD", OPTIONS, line)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("**✅ Réponse correcte : b**", Label.ANSWER, "b"),
+        ("✅ **Respuesta correcta: B**", Label.ANSWER, "B"),
+        ("**Model Answer (3 marks):** The two", Label.ANSWER, "The two"),
+        ("#### 答案：D", Label.ANSWER, "D"),
+        ("**Правильный ответ: B**", Label.ANSWER, "B"),
+        ("*Giải thích:* Nhiệt", Label.EXPLANATION, "Nhiệt"),
+        ("💡 Explication : Elle", Label.EXPLANATION, "Elle"),
+        ("Ans: two", Label.ANSWER, "two"),
+    ],
+)
+def test_labels_of_other_languages_and_with_signs(line: str, label: Label, text: str) -> None:
+    found = labelled(line)
+    assert found is not None
+    assert (found.label, found.text, found.short) == (label, text, False)
+
+
+@pytest.mark.parametrize("line", ["答案是B", "问题的关键", "Answer the door.", "svar på tal"])
+def test_sentence_that_begins_with_such_a_word_is_no_label(line: str) -> None:
+    assert labelled(line) is None

@@ -102,6 +102,9 @@ LONG = {
     "rules": "|-" * 100_000,
     "dashes": " - " * 100_000,
     "colons": "a: " * 100_000,
+    "letters": "1. a?\nA. b\nAnswer: " + "A, " * 300_000 + "x",
+    "shared options": "1. a? " + "(a) b " * 150_000,
+    "signs": "\u2705 " * 300_000 + "Answer: A",
     "backslashes": "### a\n" + "\\" * 1_000_000 + "# x",
 }
 
@@ -125,6 +128,11 @@ MANY_LINES: dict[str, Callable[[int], str]] = {
     "open quotation marks": lambda count: 'a","b\n' * count,
     "tables": lambda count: "| term | meaning |\n|---|---|\n| a | b |\n\n" * count,
     "terms": lambda count: "a - b\n" * count,
+    "folds": lambda count: "1. a?\n" + '??? note "b"\n\n    c\n\n' * count,
+    "keys": lambda count: "1. a?\nA. b\nB. c\n## Answers\n" + "1. B\n\n---\n" * count,
+    "dense": lambda count: "\n".join(f"{number}) Why?\nb\n1. c" for number in range(1, count)),
+    "shared lines": lambda count: "1. a?\na) b  b) c  c) d **Answer: A**\n" * count,
+    "anchors": lambda count: "## <a name=b></a>1. c?\n- \u274c d\n- \u2705 e\n" * count,
     "footers": lambda count: (
         "text text\n\nA Title Here\nPage 3 of 9 © x <http://a.example/b>\n\n" * count
     ),

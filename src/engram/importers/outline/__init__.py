@@ -9,10 +9,12 @@ right ones; keys stand at the options, below them or at the end of the document.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from engram.importers.contents import section_title
+from engram.importers.labels import QUESTION_WORDS
 from engram.importers.leftovers import not_understood, remarks_left_out, title_page
 from engram.importers.lines import Line, numbered_lines
 from engram.importers.navigation import find_navigation
@@ -22,9 +24,15 @@ from engram.importers.outline.key_sections import (
     KeySection,
     find_key_sections,
     keys_of,
-    may_have_keys,
+    titles_key,
 )
-from engram.importers.outline.options import bold_choices, find_choices
+from engram.importers.outline.openers import counted_opener, ends_asking
+from engram.importers.outline.options import (
+    bold_choices,
+    find_choices,
+    spread_options,
+    ticked_choices,
+)
 from engram.importers.outline.rows import Row, Sort, rows_of
 from engram.importers.outline.styles import Segment, find_segments
 from engram.importers.sections import heading_of
@@ -33,14 +41,40 @@ from engram.model import Item, Reading
 from engram.problems import KINDS, Problem, problem
 
 NAME = "outline"
-_FOLD = re.compile(r"<summary\b", re.IGNORECASE)
+_FOLD = re.compile(r"<summary\b|^[ \t]*\?\?\?\+? +\w", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"^ {0,3}(?:\d{1,5}[.)]|[-*+])[ \t]+#{1,6}[ \t]+\S", re.MULTILINE)
-_BOLD = re.compile(r"^(?:\*\*|__)[^\n]{3,400}\?[^\n\w]{0,8}(?:\*\*|__)[^\n\w]{0,12}$", re.MULTILINE)
-_HEADING = re.compile(r"^#{2,6}[ \t]+\S[^\n]{3,300}\?[ \t*_`#]*$", re.MULTILINE)
+_BOLD = re.compile(
+    r"^(?:\*\*|__)[^\n]{3,400}[?？][^\n\w]{0,8}(?:\*\*|__)[^\n\w]{0,12}$", re.MULTILINE
+)
+_HEADING = re.compile(r"^#{2,6}[ \t]+\S[^\n]{3,300}[?？][ \t*_`#]*$", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]{0,4}\(?\d{1,4}[.)][ \t]+\S", re.MULTILINE)
-_LETTERED = re.compile(r"^[ \t]{0,8}(?:[-*+][ \t]+)?\(?[A-Ea-e][.):][ \t]+\S", re.MULTILINE)
+_LETTERED = re.compile(
+    r"^[ \t]{0,8}(?:[-*+][ \t]+)?(?:\[[ xX]?\][ \t]*)?(?:\*\*)?\(?[A-Ea-e][.):](?:\*\*)?[ \t]+\S",
+    re.MULTILINE,
+)
+_SHARED = re.compile(
+    r"^[ \t-]{0,4}\(?[Aa][.):][ \t]\S[^\n]{0,200}?[ \t]\(?[Bb][.):][ \t]", re.MULTILINE
+)
 _SAID = re.compile(
     r"^[^\n]{0,20}(?:answer|correct|✓|✔|✅|antwort|respuesta|ответ)", re.I | re.MULTILINE
+)
+_ANSWERED = re.compile(
+    r"^[ \t]{0,4}\(?\d{1,4}[.)][ \t][^\n]{3,400}[ \t]"
+    r"\*\*(?:correct )?(?:answer|ans|respuesta|antwort|réponse|ответ)[ \t]?:",
+    re.I | re.MULTILINE,
+)
+_COUNTED = re.compile(
+    rf"^(?:[ ]{{0,3}}#{{1,6}}[ \t])?[^\w\n]{{0,12}}(?:{QUESTION_WORDS}|q)[ \t.]{{0,2}}"
+    r"(?:no\.?|nr\.?|[#№])?[ \t]?:?[ \t]?\d{1,4}(?!\w|\.\d)[^\n]*$",
+    re.I | re.MULTILINE,
+)
+_NUMBERED_HEADING = re.compile(r"^#{1,6}[ \t]+(?:\*\*)?\d{1,4}[.):]", re.MULTILINE)
+_TICKED = re.compile(r"^[ \t]*[-*+][ \t]+[✅❌✔✗✘]", re.MULTILINE)
+_ANSWERS = re.compile(
+    r"^\W{0,12}(?:\w+ ){0,2}?(?:answers?|keys?|solutions?|lösung\w*|antworten|respuestas|soluciones"
+    r"|réponses|corrigé|risposte|soluzioni|respostas|gabarito|antwoorden|ответы|ключи?|答案|解答"
+    r"|정답|đáp án|odpowiedzi|cevaplar)\b[^\n]{0,40}$",
+    re.I | re.MULTILINE,
 )
 _BULLET = re.compile(
     r"^[ \t]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+(?P<bold>\*\*|__)?[^\n]*$", re.MULTILINE
@@ -52,24 +86,51 @@ def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
     if len(_FOLD.findall(text)) > 1:
         return 0.91
+    if any(titles_key(line[0]) for line in _ANSWERS.finditer(text)) and _has_key(text):
+        return 0.95
     if len(_LISTED.findall(text)) > 1 or _has_bold_options(text):
         return 0.85
-    if sure := _practice_test(text):
+    if sure := _counted(text) or _practice_test(text):
         return sure
+    if len(_ANSWERED.findall(text)) > 1:
+        return 0.8
     asking = max(len(_BOLD.findall(text)), len(_HEADING.findall(text)))
     return 0.75 if asking > 2 else 0.35 if asking else 0.0
 
 
+def _has_key(text: str) -> bool:
+    """Whether a key stands apart from the questions that it answers."""
+    rows, _ = rows_of(numbered_lines(text))
+    keys = find_key_sections(rows)
+    if any(key.lettered for key in keys):
+        return len(_LETTERED.findall(text)) > 3
+    return bool(keys) and any(_keyed(find_segments(rows, keys), keys))
+
+
+def _counted(text: str) -> float:
+    """How sure it is that questions are counted ("Question 7", "Câu 7.") or have ticked options."""
+    found = [opener for line in _COUNTED.findall(text) if (opener := counted_opener(line))]
+    alone = sum(not opener.text for opener in found)
+    letters = len(_LETTERED.findall(text)) + 4 * len(_SHARED.findall(text))
+    headings = len(_NUMBERED_HEADING.findall(text))
+    if alone > 1:
+        return 0.93
+    if (len(found) > 1 and letters > 3) or (headings > 1 and letters >= 2 * headings):
+        return 0.82
+    ticks = {tick[-1] for tick in _TICKED.findall(text)}
+    if len(ticks) > 1 and len(_BOLD.findall(text)) > 1:
+        return 0.82
+    return 0.7 if len(found) > 1 else 0.0
+
+
 def _practice_test(text: str) -> float:
-    """How sure it is that numbered questions with lettered options have their key at the end."""
-    numbers, letters = len(_NUMBERED.findall(text)), len(_LETTERED.findall(text))
+    """How sure it is that numbered questions have lettered options, and are told no other way."""
+    shared = len(_SHARED.findall(text))
+    numbers, letters = len(_NUMBERED.findall(text)), len(_LETTERED.findall(text)) + 4 * shared
     if numbers < 2 or letters < 4 or 2 * letters < numbers:
         return 0.0
-    rows, _ = rows_of(numbered_lines(text))
-    if may_have_keys(text):
-        rows, _ = rows_of(numbered_lines(text))
-        if any(section.lettered for section in find_key_sections(rows)):
-            return 0.95
+    if shared > 1:
+        return 0.7
     return 0.0 if len(_SAID.findall(text)) > 1 else 0.6
 
 
@@ -87,11 +148,12 @@ def read(text: str) -> Reading:
     """The questions in order, with the headings above them as topics."""
     every = numbered_lines(text)
     navigation = find_navigation(every)
-    rows, remarks = rows_of(
+    shown, remarks = rows_of(
         [line for place, line in enumerate(every) if place not in navigation.places]
     )
+    rows = list(spread_options(_with_reveals(shown)))
     keys = find_key_sections(rows)
-    segments = _without_keys(find_segments(rows), keys)
+    segments = _without_keys(find_segments(rows, keys), keys)
     items, differ, topics, left = _items(rows, segments, keys)
     first = segments[0].first if segments else len(rows)
     front = [row.line for row in left if row.number < (rows[first].number if segments else 0)]
@@ -105,6 +167,20 @@ def read(text: str) -> Reading:
         *not_understood(_once(behind)),
     ]
     return Reading(NAME, tuple(items), tuple(sorted(problems, key=lambda found: found.line)))
+
+
+def _with_reveals(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with an empty summary for each fold whose summary stands there again.
+
+    Such a summary only says "Answer", in whatever language; no question is asked twice.
+    """
+    counts = Counter(row.text for row in rows if row.sort is Sort.FOLD)
+    return [
+        replace(row, text="")
+        if row.sort is Sort.FOLD and counts[row.text] > 1 and not ends_asking(row.text)
+        else row
+        for row in rows
+    ]
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:
@@ -147,6 +223,7 @@ def _items(
     manner = Manner(
         quiz=2 * sum(find_choices(body) is not None for body in bodies) > len(bodies),
         bold=2 * sum(bold_choices(body) is not None for body in bodies) > len(bodies),
+        ticks=2 * sum(ticked_choices(body) is not None for body in bodies) > len(bodies),
     )
     in_keys = {place for key in keys for place in range(key.first, key.end)}
     items: list[Item] = []

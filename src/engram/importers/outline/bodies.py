@@ -7,25 +7,28 @@ key that is not certain marks nothing: the compiler then keeps the card as incom
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from engram.importers.keys import comparable, named_options
 from engram.importers.labels import Label, labelled
+from engram.importers.lettered import titles_options
 from engram.importers.lines import columns_of, outdented
 from engram.importers.outline.key import Key, key_in
 from engram.importers.outline.openers import Opener, is_reveal
-from engram.importers.outline.options import Choices, bold_choices, find_choices
+from engram.importers.outline.options import (
+    Choices,
+    bold_choices,
+    find_choices,
+    ticked_choices,
+)
 from engram.importers.outline.rows import Row, Sort
-from engram.importers.passage import markdown_text
+from engram.importers.outline.texts import text_of, unfolded, without_first_label
+from engram.importers.placeholders import without_placeholder
 from engram.importers.selects import select_of
 from engram.model import Item, Option
 
-_PLACEHOLDER = re.compile(
-    r"[\W_]*(?:(?:write |your |add |put )?(?:an? |the |your )?answers? (?:goes )?here|todo|tbd"
-    r"|tba|wip|to be (?:added|done|answered|continued)|coming soon|no answer(?: yet)?|pending|n/?a"
-    r"|work in progress|\?+|\.\.\.|…)?[\W_]*",
-    re.IGNORECASE,
-)
+_SCORE = re.compile(r"[\W_]*\d{1,3}(?:\.\d+)? ?/ ?\d{1,3} (?:points?|pts?)[\W_]*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -42,10 +45,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a document asks: `quiz` with options, so that a lettered list is one; right ones bold."""
+    """How a document asks: `quiz` with options, so that a lettered list is one.
+
+    Right options are `bold` in one, in another they have a tick among crosses.
+    """
 
     quiz: bool = False
     bold: bool = False
+    ticks: bool = False
 
 
 def item_of(
@@ -56,8 +63,8 @@ def item_of(
     `keyed` is what a key at the end of the document says of it. A key that contradicts the marks
     of the options marks nothing.
     """
-    body = read_body(rows, manner, keyed)
-    question = _text([*opener.text.split("\n"), *_parted(opener, body.question)])
+    body = read_body(rows, manner, _without_title(keyed, opener.text))
+    question = text_of([*opener.text.split("\n"), *_parted(opener, body.question)])
     if not opener.text.strip() and not body.question:
         question, body.answer = _first_paragraph(body.answer)
     options = _options(body)
@@ -67,11 +74,17 @@ def item_of(
         question=question,
         line=line,
         answer=answer,
-        explanation=_text(explanation),
+        explanation=text_of(explanation),
         options=options,
         select=select_of(question) if options else None,
     )
     return item, body.certain
+
+
+def _without_title(keyed: Sequence[Row], asked: str) -> Sequence[Row]:
+    """What a key says, without the question when the key repeats it first."""
+    repeated = keyed and comparable(keyed[0].text) == comparable(asked)
+    return keyed[1:] if repeated else keyed
 
 
 def read_body(rows: Sequence[Row], manner: Manner, keyed: Sequence[Row] = ()) -> Body:
@@ -79,6 +92,7 @@ def read_body(rows: Sequence[Row], manner: Manner, keyed: Sequence[Row] = ()) ->
     rows = _outdented(rows)
     body = Body()
     body.choices = bold_choices(rows) if manner.bold else None
+    body.choices = body.choices or (ticked_choices(rows) if manner.ticks else None)
     body.choices = body.choices or find_choices(rows)
     at = _answer_at(rows, body.choices)
     above = rows[: len(rows) if at is None else at]
@@ -86,26 +100,56 @@ def read_body(rows: Sequence[Row], manner: Manner, keyed: Sequence[Row] = ()) ->
         body.choices = None
     if body.choices and not _is_quiz(body.choices, rows, at, quiz=manner.quiz):
         body.choices = None
+    if body.choices is None and at is not None:
+        body.choices = _worded_choices(above, rows[at:])
     below: list[Row] = []
     if body.choices:
-        body.question = list(above[: body.choices.first])
+        body.question = _without_options_title(above[: body.choices.first])
         below = list(above[body.choices.end :])
-    elif at is None:
+    elif at is None and not keyed:
         body.answer = list(above)
     else:
         body.question = list(above)
-    said = _unfolded(rows[at:]) if at is not None else []
+    said = unfolded(rows[at:]) if at is not None else []
     if body.choices:
         _read_key(body, below, said)
         _read_keyed(body, keyed)
     else:
-        body.answer += _without_label(said)
+        body.answer += without_first_label(said)
         _part_explanation(body)
         if _answer(body.answer):
             body.explanation += keyed
         else:
             body.answer += keyed
+    if _is_copied(rows) and not body.choices:
+        body.question, body.answer = list(rows), []
     return body
+
+
+def _is_copied(rows: Sequence[Row]) -> bool:
+    """Whether a quiz was copied from a page that showed by colour alone what is right."""
+    return any(row.sort is Sort.TEXT and _SCORE.fullmatch(row.text) for row in rows)
+
+
+def _worded_choices(above: Sequence[Row], below: Sequence[Row]) -> Choices | None:
+    """A plain list right above an answer that is nothing but the words of items of it."""
+    found = find_choices(above, bullets=True)
+    if found is None or not all(row.blank for row in above[found.end :]):
+        return None
+    said = [row for row in without_first_label(unfolded(below)) if not row.blank]
+    if not said or said[0].sort is not Sort.TEXT:
+        return None
+    texts = [text_of(option.texts) for option in found.options]
+    return found if named_options("", texts, said[0].text)[0] else None
+
+
+def _without_options_title(rows: Sequence[Row]) -> list[Row]:
+    """The question without a line such as "Options:" right above them."""
+    kept = list(rows)
+    last = next((place for place in range(len(kept) - 1, -1, -1) if not kept[place].blank), None)
+    if last and titles_options(kept[last].text):
+        del kept[last:]
+    return kept
 
 
 def _outdented(rows: Sequence[Row]) -> list[Row]:
@@ -128,7 +172,7 @@ def _is_quiz(choices: Choices, rows: Sequence[Row], at: int | None, *, quiz: boo
         return True
     if at is None:
         return False
-    return key_in(_unfolded(rows[at:]), choices.options) is not None
+    return key_in(unfolded(rows[at:]), choices.options) is not None
 
 
 def _read_key(body: Body, below: Sequence[Row], said: Sequence[Row]) -> None:
@@ -139,7 +183,7 @@ def _read_key(body: Body, below: Sequence[Row], said: Sequence[Row]) -> None:
         body.key = key_in(below, options, labelled_only=True)
         below = body.key.rest if body.key else below
     rest = body.key.rest if body.key else said
-    body.explanation = _without_label([*below, *rest] if said else below, Label.EXPLANATION)
+    body.explanation = without_first_label([*below, *rest] if said else below, Label.EXPLANATION)
     marked = [place for place, option in enumerate(options) if option.marked]
     if body.key and marked and sorted(body.key.places) != marked:
         body.certain = False
@@ -159,7 +203,7 @@ def _read_keyed(body: Body, keyed: Sequence[Row]) -> None:
     else:
         body.certain = body.certain and marked in ([], sorted(found.places))
         body.key = body.key or found
-        body.explanation += _without_label(found.rest, Label.EXPLANATION)
+        body.explanation += without_first_label(found.rest, Label.EXPLANATION)
 
 
 def _options(body: Body) -> tuple[Option, ...]:
@@ -167,7 +211,7 @@ def _options(body: Body) -> tuple[Option, ...]:
         return ()
     keyed = body.key.places if body.key else ()
     return tuple(
-        Option(_text(choice.texts), body.certain and (choice.marked or place in keyed))
+        Option(text_of(choice.texts), body.certain and (choice.marked or place in keyed))
         for place, choice in enumerate(body.choices.options)
     )
 
@@ -180,44 +224,37 @@ def _answer_at(rows: Sequence[Row], choices: Choices | None) -> int | None:
         if place in options:
             continue
         if row.sort is Sort.FOLD:
-            if depth == 0 and is_reveal(row.text):
+            if depth == 0 and (is_reveal(row.text) or _answers_first(rows, place + 1)):
                 return place
             depth += 1
         elif row.sort is Sort.END:
             depth -= 1
-        elif depth <= 0 and row.sort in (Sort.TEXT, Sort.HEADING):
-            found = labelled(row.text)
-            if found and found.label is Label.ANSWER:
-                return place
+        elif depth <= 0 and _is_answer(row) and not _titles(rows, place, choices):
+            return place
     return None
 
 
-def _unfolded(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the folds that reveal gone, and the summaries of others as text."""
-    shown: list[Row] = []
-    for row in rows:
-        if row.sort is Sort.END or (row.sort is Sort.FOLD and is_reveal(row.text)):
-            shown.append(Row(Sort.BLANK, row.line, ""))
-        elif row.sort is Sort.FOLD:
-            shown += [
-                Row(Sort.TEXT, row.line, f"**{row.text.strip('*')}**"),
-                Row(Sort.BLANK, row.line, ""),
-            ]
-        else:
-            shown.append(row)
-    return shown
+def _is_answer(row: Row) -> bool:
+    if row.sort not in (Sort.TEXT, Sort.HEADING):
+        return False
+    found = labelled(row.text)
+    return bool(found and found.label is Label.ANSWER)
 
 
-def _without_label(rows: Sequence[Row], label: Label = Label.ANSWER) -> list[Row]:
-    """The rows without the label that opens them."""
-    kept = list(rows)
-    at = next((place for place, row in enumerate(kept) if not row.blank), None)
-    if at is None or kept[at].sort not in (Sort.TEXT, Sort.HEADING):
-        return kept
-    found = labelled(kept[at].text)
-    if found and found.label is label:
-        kept[at] = Row(Sort.TEXT, kept[at].line, found.text)
-    return kept
+def _answers_first(rows: Sequence[Row], place: int) -> bool:
+    """Whether the first row from here on that is not blank is labelled as an answer."""
+    first = next((at for at in range(place, len(rows)) if not rows[at].blank), None)
+    return first is not None and _is_answer(rows[first])
+
+
+def _titles(rows: Sequence[Row], place: int, choices: Choices | None) -> bool:
+    """Whether "Answers:" stands right above the options, so is their title."""
+    return bool(
+        choices
+        and place < choices.first
+        and titles_options(rows[place].text)
+        and all(row.blank for row in rows[place + 1 : choices.first])
+    )
 
 
 def _part_explanation(body: Body) -> None:
@@ -226,21 +263,20 @@ def _part_explanation(body: Body) -> None:
         if place and row.sort in (Sort.TEXT, Sort.HEADING):
             found = labelled(row.text)
             if found and found.label is Label.EXPLANATION and _answer(body.answer[:place]):
-                rest = _without_label(body.answer[place:], Label.EXPLANATION)
+                rest = without_first_label(body.answer[place:], Label.EXPLANATION)
                 body.answer, body.explanation = body.answer[:place], rest
                 return
 
 
 def _answer(rows: Sequence[Row]) -> str:
-    text = _text(_unfolded(rows))
-    return "" if len(text) < 60 and _PLACEHOLDER.fullmatch(text) else text
+    return without_placeholder(text_of(unfolded(rows)))
 
 
 def _first_paragraph(rows: Sequence[Row]) -> tuple[str, list[Row]]:
     """A question that stands below its number alone."""
     start = next((place for place, row in enumerate(rows) if not row.blank), len(rows))
     end = next((place for place in range(start, len(rows)) if rows[place].blank), len(rows))
-    return _text(rows[start:end]), list(rows[end:])
+    return text_of(rows[start:end]), list(rows[end:])
 
 
 def _parted(opener: Opener, rows: Sequence[Row]) -> list[Row | str]:
@@ -249,33 +285,3 @@ def _parted(opener: Opener, rows: Sequence[Row]) -> list[Row | str]:
     if not rows or rows[0].blank or not opener.text.strip() or wrapped:
         return list(rows)
     return ["", *rows]
-
-
-def _text(rows: Iterable[Row | str]) -> str:
-    """The Markdown of rows, with hard line breaks kept."""
-    texts: list[str] = []
-    kept = _trimmed(list(rows))
-    for place, row in enumerate(kept):
-        if isinstance(row, str):
-            texts.append(row)
-            continue
-        after = kept[place + 1] if place + 1 < len(kept) else None
-        goes_on = isinstance(after, Row) and after.sort is Sort.TEXT
-        texts.append(_written(row) + ("\\" if row.broken and goes_on else ""))
-    return markdown_text(texts)
-
-
-def _written(row: Row) -> str:
-    if row.sort is Sort.HEADING:
-        return f"{'#' * row.level} {row.text}"
-    if row.sort is Sort.RULE:
-        return "---"
-    return row.text
-
-
-def _trimmed(rows: list[Row | str]) -> list[Row | str]:
-    """Rows without the blank ones and rules at their ends."""
-    for end in (-1, 0):
-        while rows and isinstance(row := rows[end], Row) and row.blank:
-            del rows[end]
-    return rows

@@ -12,14 +12,11 @@ from engram.importers.outline.options import Choice
 from engram.importers.outline.rows import Row, Sort
 from engram.importers.passage import markdown_text
 
-_SAID = re.compile(
-    r"(?:the )?(?:correct |right )?(?:answers?|options?|choices?)(?: is| are)?[ \t:]*(?P<key>.*)",
-    re.IGNORECASE,
-)
 _NUMBERS = re.compile(
     r"[(\[*_]*(?P<numbers>\d(?:[ \t]*(?:,|/|&|and|und|y|et)[ \t]*\d)*)[)\]*_]*"
     r"(?:[.):,–-]|$)[*_]*[ \t]*(?P<text>.*)"
 )
+_ALPHABET = "ABCDEFGHIJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +53,15 @@ def key_in(
 
 def _named(letters: Sequence[str], texts: Sequence[str], said: str) -> tuple[list[int], str]:
     bare = said.strip().strip("`").strip()
-    own = letters if any(letters) else "ABCDEFGHIJ"[: len(texts)]
-    if own[0] == "1":
-        return _numbered(own, texts, bare)
+    own = letters if any(letters) else _ALPHABET[: len(texts)]
+    if own[0] != "1":
+        return named_options(own, texts, bare)
+    if found := _NUMBERS.fullmatch(bare):
+        named = re.findall(r"\d", found["numbers"])
+        places = [place for place, number in enumerate(own) if number in named]
+        return (places, found["text"]) if len(places) == len(set(named)) else ([], "")
     places, more = named_options(own, texts, bare)
-    if not places and (found := _SAID.fullmatch(bare.strip("*_"))):
-        places, more = named_options(own, texts, found["key"].strip())
-    return places, more
-
-
-def _numbered(numbers: Sequence[str], texts: Sequence[str], said: str) -> tuple[list[int], str]:
-    found = _NUMBERS.fullmatch(said)
-    if not found:
-        return named_options("", texts, said)
-    named = re.findall(r"\d", found["numbers"])
-    places = [place for place, number in enumerate(numbers) if number in named]
-    return (places, found["text"]) if len(places) == len(set(named)) else ([], "")
+    return (places, more) if places else named_options(_ALPHABET[: len(texts)], texts, bare)
 
 
 def _flat(choice: Choice) -> str:

@@ -12,30 +12,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engram.importers.keys import names_letters
+from engram.importers.labels import QUESTION_WORDS, SIGN
+from engram.importers.outline.openers import is_reveal
 from engram.importers.outline.rows import Row, Sort
 
 _TITLE = re.compile(
     r"[\W_]*(?:\d{1,3}[.)]?[ \t]+)?(?:(?:the |all |correct |quiz |test |exam |practice )*"
     r"(?:(?:answers|solutions)(?: keys?| sheet| list)?|answer (?:keys?|sheet|list))"
-    r"(?: (?:and|with) explanations?)?"
     r"|answers? to .{1,40}|keys?|lösungen|lösungsschlüssel|antworten|respuestas(?: correctas)?"
     r"|soluciones|clave(?: de respuestas)?|réponses|corrigé|solutions|risposte|soluzioni"
-    r"|respostas|gabarito|antwoorden|ответы|ключи?|答案|解答)[\W_]*",
+    r"|respostas|gabarito|antwoorden|(?:правильные )?ответы|ключи?|(?:参考|參考)?答案|解答|정답"
+    r"|đáp án|odpowiedzi|cevaplar|cevap anahtarı|kunci jawaban)"
+    r"(?: ?(?:and|with|\+|&|und|mit|y|con|et|avec|e|с|и|và|及|与|和) ?\w{1,30})?[\W_]*",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
 _LETTERS = r"[A-Ja-j](?:[ \t]*(?:,|/|&|\+|and|und|y|et|e)[ \t]*[A-Ja-j]|[B-J])*"
 _PAIR = re.compile(
-    r"[ \t|,;*_-]*(?:q(?:uestion)?[ \t.]*)?(?P<number>\d{1,4})[ \t]*[*_]*(?:[.):=→\-–|]|->)*"
+    r"[ \t|,;*_-]*(?:q(?:uestion|n)?[ \t.]*)?(?P<number>\d{1,4})[ \t]*[*_]*(?:[.):=→\-–|]|->)*"
     r"[*_ \t|]*"
     rf"[(\[]?(?P<letters>{_LETTERS})[)\]*_]*(?=[ \t,;|.]|$)[.,;]?",
     re.IGNORECASE,
 )
+_WORD = rf"(?:{QUESTION_WORDS}|answers?|ans|solution|q|a)[ \t.]*(?:no\.?|nr\.?|№|\#)?[ \t]*"
 _ENTRY = re.compile(
-    r"[ \t|*_-]*(?:q(?:uestion)?[ \t.]*)?(?P<number>\d{1,4})[ \t]*[*_]*(?:[.):=→|]|->)[*_ \t|:]*"
+    rf"[ \t|*_-]*{SIGN}(?:{_WORD})?(?P<number>\d{{1,4}})[ \t]*[*_]*(?:[.):=→|：]|->)[*_ \t|:]*"
     r"(?P<said>\S.*?)[ \t|]*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"[ \t*_-]*{SIGN}(?:(?:{_WORD})(?P<named>\d{{1,4}})|(?P<number>\d{{1,4}})[.)])[ \t*_.:)：]*",
+    re.IGNORECASE,
+)
+_CELLS = re.compile(r"[ \t]*\|[^|]*\|(?P<said>[^|]*)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +65,16 @@ class KeySection:
     lettered: bool
 
 
-def may_have_keys(text: str) -> bool:
-    """Whether a short line of the text is the title of a key."""
-    return any(_is_title(line) for line in text.split("\n"))
-
-
-def _is_title(line: str) -> bool:
-    return 2 < len(line) < _LONGEST_TITLE and bool(_TITLE.fullmatch(line))
+def titles_key(text: str) -> bool:
+    """Whether a line is the title of a key, as a heading or not."""
+    return 2 <= len(text) < _LONGEST_TITLE and bool(_TITLE.fullmatch(text))
 
 
 def find_key_sections(rows: Sequence[Row]) -> list[KeySection]:
     """The keys of a document: a title of a few words, and numbered entries right below."""
     sections: list[KeySection] = []
     for place, row in enumerate(rows):
-        if row.sort not in (Sort.TEXT, Sort.HEADING) or not _is_title(row.text):
+        if row.sort not in (Sort.TEXT, Sort.HEADING) or not titles_key(row.text):
             continue
         if sections and place < sections[-1].end:
             continue
@@ -115,18 +120,18 @@ def _section(rows: Sequence[Row], title: int) -> KeySection:
     lettered = gap = False
     for place in range(title + 1, len(rows)):
         row = rows[place]
-        if row.sort is Sort.HEADING and row.level <= level:
+        found = _read(row) if row.sort in (Sort.TEXT, Sort.HEADING) else None
+        if row.sort is Sort.HEADING and (row.level <= level or (entries and not found)):
             break
-        found = _read(row) if row.sort is Sort.TEXT else None
-        if found and entries and lettered and not found.lettered:
+        if found and entries and lettered and found.lettered is False:
             end = last
             del entries[-1][1][last - entry_place :]
             break
         if found:
-            lettered = lettered or (not entries and found.lettered)
+            lettered = lettered or (not entries and found.lettered is True)
             entries += found.entries
             entry_place = place
-        elif entries and row.sort is not Sort.HEADING and not row.parts:
+        elif entries and (not row.parts or _goes_on(rows, place, entries[-1][0])):
             entries[-1][1].append(row)
         elif entries or not (row.blank or row.sort is Sort.HEADING or _is_frame(row)):
             break
@@ -138,12 +143,19 @@ def _section(rows: Sequence[Row], title: int) -> KeySection:
     return KeySection(title, end, found_entries, lettered)
 
 
+def _goes_on(rows: Sequence[Row], place: int, number: int) -> bool:
+    """Whether the entry after this number stands below a rule between the entries."""
+    below = next((row for row in rows[place : place + 4] if not row.blank), None)
+    found = _read(below) if below and below.sort in (Sort.TEXT, Sort.HEADING) else None
+    return bool(found and found.entries[0][0] == number + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The entries on one row; `lettered` when each names letters, whatever else it says."""
+    """The entries on one row, and whether each names letters; None when the rows below tell."""
 
     entries: tuple[tuple[int, list[Row]], ...]
-    lettered: bool
+    lettered: bool | None
 
 
 def _read(row: Row) -> _Found | None:
@@ -156,14 +168,20 @@ def _read(row: Row) -> _Found | None:
     if pairs and not row.text[at:].strip(" \t|.,;*_"):
         said = [(int(one["number"]), [Row(Sort.TEXT, row.line, one["letters"])]) for one in pairs]
         return _Found(tuple(said), lettered=True)
+    if alone := _ALONE.fullmatch(row.text):
+        return _Found(((int(alone["named"] or alone["number"]), []),), lettered=None)
     if entry := _ENTRY.fullmatch(row.text):
-        rows = [Row(Sort.TEXT, row.line, entry["said"])]
-        return _Found(((int(entry["number"]), rows),), lettered=names_letters(entry["said"]))
+        cells = _CELLS.match(row.text)
+        told = cells["said"].strip() if cells else entry["said"]
+        rows = [Row(Sort.TEXT, row.line, told)]
+        return _Found(((int(entry["number"]), rows),), lettered=names_letters(told.strip("*_ ")))
     return None
 
 
 def _is_frame(row: Row) -> bool:
-    """Whether a row is the head or the rule of a table."""
+    """Whether a row is the head or the rule of a table, or opens a fold around the key."""
+    if row.sort is Sort.FOLD:
+        return is_reveal(row.text)
     return row.text.lstrip().startswith("|")
 
 

@@ -7,9 +7,9 @@ of headings, plain numbers. Which styles do begin the questions of a document is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engram.importers.labels import Label, labelled
+from engram.importers.labels import QUESTION_WORDS, SIGN, Label, labelled
 from engram.importers.outline.rows import Row, Sort
 from engram.importers.stems import stem_of
 
@@ -18,17 +18,27 @@ _LISTED = re.compile(
     r"[ ]{0,3}(?:(?P<number>\d{1,5})[.)]|[-*+])[ \t]+(?P<hashes>#{1,6})[ \t]+(?P<text>\S.*)"
 )
 _BOLD = re.compile(
-    r"[ ]{0,3}(?:(?P<number>\d{1,5})[.)][ \t]+|[-*+][ \t]+)?(?P<sign>\*\*|__)"
+    r"[ ]{0,3}(?:(?P<number>\d{1,5})[.)][ \t]+|[-*+][ \t]+(?:\[[ xX]?\][ \t]+)?)?(?P<sign>\*\*|__)"
     r"(?P<text>(?!\s)[^\n]+?)"
     r"(?P=sign)(?P<more>[^\w*]*)"
 )
-_PLAIN = re.compile(r"(?P<indent>[ \t]{0,4})\(?(?P<number>\d{1,4})[.)][ \t]+(?P<text>\S.*)")
+_PLAIN = re.compile(
+    r"(?P<indent>[ \t]{0,4})\(?(?P<number>\d{1,4})(?:[.)][ \t]+|\)(?=[^\W\d_]))(?P<text>\S.*)"
+)
 _LABELLED = re.compile(
-    r"[ ]{0,3}(?:#{1,6}[ \t]+)?(?P<sign>\*\*|__)?(?:new[ \t]+)?(?:question|frage|pregunta|pergunta"
-    r"|domanda|vraag|вопрос|q)[ \t]*(?:no\.?|nr\.?|№|\#)?[ \t]*:?[ \t]*(?P<number>\d{1,5})"
+    rf"[ ]{{0,3}}(?:#{{1,6}}[ \t]+)?{SIGN}(?P<sign>\*\*|__)?{SIGN}(?:new[ \t]+)?"
+    rf"(?:{QUESTION_WORDS}|q)[ \t]*(?:no\.?|nr\.?|№|\#)?[ \t]*:?[ \t]*(?P<number>\d{{1,5}})"
     r"(?P<more>.*)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[-–—:|*_\[ \t]*(?:topic[ \t]*\#?\d+|\d+[ \t]*(?:points?|pts?|marks?|punkte?|puntos?|pontos?)"
+    r"|easy|medium|moderate|hard|difficult|beginner|intermediate|advanced|single[- ]choice"
+    r"|multiple[- ]choice|multi[- ]?select|true[/ ]false|[(（][^()（）]{1,60}[)）])[\]*_ \t]*",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"Q[.:)][ \t]+(?=\S)")
+_SIGNS = re.compile(rf"{SIGN}(?=\w)")
 _ASKING = re.compile(
     r"(?:what|why|how|when|where|which|who|whose|explain|describe|define|compare|list|name|give"
     r"|write|discuss|tell|is|are|can|could|do|does|did|should|would|has|have|was|were|was ist"
@@ -54,9 +64,19 @@ class Opener:
 
     @property
     def asks(self) -> bool:
-        """Whether it reads as a question or a request, in the languages listed."""
-        bare = self.text.strip(" \t*_`\"'«»“”.:")
-        return ends_asking(self.text) or bool(_ASKING.match(bare))
+        """Whether it reads as a question or a request, or is a count alone ("Question 7")."""
+        counted = self.style.endswith("label") and not self.text and self.number is not None
+        return counted or asks_or_requests(self.text)
+
+
+def asks_or_requests(text: str) -> bool:
+    """Whether a text reads as a question or a request, in the languages listed."""
+    return ends_asking(text) or bool(_ASKING.match(text.strip(" \t*_`\"'«»“”.:")))
+
+
+def asks_anywhere(text: str) -> bool:
+    """Whether a question or a request stands in a text."""
+    return "?" in text or "？" in text or asks_or_requests(text)
 
 
 def ends_asking(text: str) -> bool:
@@ -78,19 +98,24 @@ def opener_at(place: int, row: Row) -> Opener | None:
     return _text(place, row.text)
 
 
+def counted_opener(line: str) -> Opener | None:
+    """The question that a line such as "Question 7: Which" begins, a heading or not."""
+    return _number_behind_label(0, line.rstrip(), "label") if len(line) <= _LONGEST else None
+
+
 def _heading(place: int, row: Row) -> Opener | None:
-    if labelled_number := _number_behind_label(place, row.text, f"heading {row.level} label"):
-        return labelled_number
+    if counted := _number_behind_label(place, row.text, f"heading {row.level} label"):
+        return replace(counted, level=row.level)
     found = labelled(row.text)
     if found and found.label is not Label.QUESTION:
         return None
     if found:
         return Opener(place, f"heading {row.level} label", found.text, None, row.level)
-    stem = stem_of(f"{'#' * row.level} {row.text}")
+    stem = stem_of(f"{'#' * row.level} {_SIGNS.sub('', row.text, count=1)}")
     if stem is None:
         return None
     kind = "numbered" if stem.number is not None else "plain"
-    text = stem.text.strip()
+    text = (row.text if stem.number is None else stem.text).strip()
     return Opener(place, f"heading {row.level} {kind}", text, stem.number, row.level)
 
 
@@ -121,14 +146,19 @@ def _number_behind_label(place: int, text: str, style: str) -> Opener | None:
     asked = rest.lstrip(" \t.):#–—-|").strip()
     if sign and asked.count(sign) % 2:
         asked = asked.removesuffix(sign).removeprefix(sign).strip()
+    if _REMARK.fullmatch(asked):
+        asked = ""
     return Opener(place, style, asked, int(found["number"]))
 
 
 def _emphasised(place: int, text: str) -> Opener | None:
     found = _BOLD.fullmatch(text)
     if not found or found["sign"] in found["text"] or "?" in found["more"]:
-        return None
-    asked, number = found["text"].strip(), found["number"]
+        counted = stem_of(text)
+        if counted is None or counted.style != "bold" or not counted.text:
+            return None
+        return Opener(place, "bold count", counted.text, counted.number)
+    asked, number = _ASKED.sub("", found["text"].strip(), count=1), found["number"]
     stem = stem_of(asked)
     if stem and stem.number is not None and number is None:
         asked, number = stem.text, str(stem.number)
@@ -144,9 +174,10 @@ def _plain(place: int, text: str) -> Opener | None:
 
 
 _REVEAL = re.compile(
-    r"(?:click|tap|press|touch|klick\w*|haz clic|pulsa)\b.{0,60}"
+    r"(?:click|tap|press|touch|klick\w*|haz clic|pulsa|нажми\w*)\b.{0,60}"
     r"|(?:(?:show|see|view|reveal|expand|check|hide|toggle|display|open|mostrar|ver|voir|afficher"
-    r"|показать|anzeigen|zeige)\b.{0,40})"
+    r"|показать|посмотреть|показати|anzeigen|zeige|xem|hiện|lihat|tampilkan|göster|pokaż)\b.{0,40})"
+    r"|(?:显示|顯示|查看|点击|點擊|展开|展開).{0,20}"
     r"|(?:the )?(?:correct |right |model |sample |expected |possible )?"
     r"(?:answers?|solutions?|explanations?|results?|outputs?|responses?|antwort(?:en)?"
     r"|lösung(?:en)?|respuestas?|soluci[oó]n|réponses?|resposta|risposta|soluzione|antwoord|oplossing"
@@ -160,5 +191,5 @@ _REVEAL = re.compile(
 
 def is_reveal(summary: str) -> bool:
     """Whether the summary of a fold only says that the answer is in it."""
-    bare = " ".join(re.sub(r"[*_`#:：.!►▶▼👉👇\U0001F300-\U0001FAFF\ufe0f]+", " ", summary).split())
+    bare = " ".join(re.sub(r"[^\w\s'’&,/()?-]+|_+", " ", summary).split())
     return not bare or bool(_REVEAL.fullmatch(bare))

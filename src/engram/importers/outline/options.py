@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from engram.importers.labels import labelled
 from engram.importers.lettered import lettered
@@ -15,6 +15,16 @@ _BOX = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[(?P<mark>[ \txX✓✔]?)\](?![(:\[])
 _NUMBER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\(?(?P<number>\d)[.):][ \t]+(?P<text>\S.*)")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•▪◦–]|\d{1,2}[.)])[ \t]+(?P<text>\S.*)")
 _BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=sign)[.,;]?")
+_TICKED = re.compile(r"[ \t]*[-*+][ \t]+(?P<sign>[✅✔☑✓❌✗✘☒])\ufe0f?[ \t]*(?P<text>\S.*)")
+_SHARED = re.compile(
+    r"(?P<gap>^[ \t]*(?:[-*+][ \t]+)?|[ \t]+)\(?(?P<letter>[A-Fa-f])[.):][ \t]+(?=\S)"
+)
+_ANSWER = re.compile(
+    r"(?<=[?:.)！？：])[ \t]+"
+    r"(?=\*\*(?:correct )?(?:answer|ans|respuesta|antwort|réponse|ответ)[ \t]?:)",
+    re.IGNORECASE,
+)
+_LONGEST_SHARED = 600
 _MOST = 10
 
 
@@ -42,19 +52,70 @@ def is_box(text: str) -> bool:
     return bool(_BOX.fullmatch(text))
 
 
-def find_choices(rows: Sequence[Row], *, bullets: bool = False) -> Choices | None:
-    """The first run of two options or more from A, 1, a box or, asked for, a bullet on."""
+def spread_options(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with options that share a line ("a) Oak  b) Elm  c) Ash") on rows of their own.
+
+    So is an answer that stands behind its question.
+    """
+    for row in rows:
+        starts = _shared(row) or _answered(row)
+        if not starts:
+            yield row
+            continue
+        indent = row.text[: len(row.text) - len(row.text.lstrip())]
+        for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True):
+            yield replace(row, text=indent + row.text[start:end].strip())
+
+
+def _shared(row: Row) -> list[int]:
+    """Where the parts of a line begin that is options from A on, or a question and options."""
+    if row.sort is not Sort.TEXT or len(row.text) > _LONGEST_SHARED:
+        return []
+    found = list(_SHARED.finditer(row.text))
+    letters = "".join(option["letter"].upper() for option in found)
+    if len(found) < 2 or letters != "ABCDEF"[: len(letters)]:
+        return []
+    starts = [option.start() for option in found]
+    if starts[0]:
+        asked = row.text[: starts[0]].rstrip().endswith(("?", "？", ":", "："))
+        return [0, *starts] if asked and len(found) > 2 else []
+    apart = all(len(option["gap"].expandtabs(4)) > 1 for option in found[1:])
+    return starts if apart or len(found) > 2 else []
+
+
+def _answered(row: Row) -> list[int]:
+    """Where a question and its answer begin that share a line: "1. Which? **Answer: Oak**"."""
+    if row.sort is not Sort.TEXT or "**" not in row.text or len(row.text) > _LONGEST_SHARED:
+        return []
+    found = _ANSWER.search(row.text)
+    return [0, found.end()] if found else []
+
+
+def find_choices(
+    rows: Sequence[Row], *, bullets: bool = False, ticks: bool = False
+) -> Choices | None:
+    """The first run of two options or more from A, 1 or a box on.
+
+    `bullets` asks for plain list items too, `ticks` for items with a tick or a cross.
+    """
     for place, row in enumerate(rows):
         if row.sort is Sort.FOLD:
             return None
-        first = _choice(row, "", bullets=bullets)
+        first = _choice(row, "", bullets=bullets, ticks=ticks)
         if (
             first
             and first.letter in ("", "A", "1")
-            and (found := _run(rows, place, first, bullets=bullets))
+            and (found := _run(rows, place, first, bullets=bullets, ticks=ticks))
         ):
             return found
     return None
+
+
+def ticked_choices(rows: Sequence[Row]) -> Choices | None:
+    """A list of options of which the right ones have a tick and all others a cross."""
+    found = find_choices(rows, ticks=True)
+    marked = sum(option.marked for option in found.options) if found else 0
+    return found if found and 0 < marked < len(found.options) <= _MOST else None
 
 
 def bold_choices(rows: Sequence[Row]) -> Choices | None:
@@ -79,7 +140,9 @@ def _as_bold(option: Choice) -> str | None:
     return found["text"] if found else None
 
 
-def _run(rows: Sequence[Row], start: int, first: Choice, *, bullets: bool) -> Choices | None:
+def _run(
+    rows: Sequence[Row], start: int, first: Choice, *, bullets: bool, ticks: bool
+) -> Choices | None:
     options = [first]
     indent = rows[start].indent
     end = start + 1
@@ -92,7 +155,7 @@ def _run(rows: Sequence[Row], start: int, first: Choice, *, bullets: bool) -> Ch
             gap = True
             continue
         after = options[-1].letter
-        option = _choice(row, after, bullets=bullets)
+        option = _choice(row, after, bullets=bullets, ticks=ticks)
         if option and row.indent <= indent + 3 and _follows(option, options):
             options.append(option)
         elif row.sort is Sort.TEXT and is_mark(row.text):
@@ -106,9 +169,11 @@ def _run(rows: Sequence[Row], start: int, first: Choice, *, bullets: bool) -> Ch
     return Choices(tuple(options), start, end) if len(options) > 1 else None
 
 
-def _choice(row: Row, after: str, *, bullets: bool) -> Choice | None:
+def _choice(row: Row, after: str, *, bullets: bool, ticks: bool) -> Choice | None:
     if row.sort is not Sort.TEXT:
         return None
+    if ticks and (found := _TICKED.fullmatch(row.text)):
+        return Choice("", row.number, found["sign"] in "✅✔☑✓", [found["text"]])
     if found := _BOX.fullmatch(row.text):
         inner = lettered(found["text"])
         letter, text = (inner.letter, inner.text) if inner else ("", found["text"])
@@ -118,9 +183,8 @@ def _choice(row: Row, after: str, *, bullets: bool) -> Choice | None:
     if not bullets and (not after or after.isdecimal()) and (found := _NUMBER.fullmatch(row.text)):
         text, marked = without_mark(found["text"])
         return Choice(found["number"], row.number, marked, [text])
-    if bullets and not after and (found := _BULLET.fullmatch(row.text)):
-        return Choice("", row.number, marked=False, texts=[found["text"]])
-    return None
+    listed = _BULLET.fullmatch(row.text) if bullets and not after else None
+    return Choice("", row.number, marked=False, texts=[listed["text"]]) if listed else None
 
 
 def _follows(option: Choice, before: Sequence[Choice]) -> bool:

@@ -1,8 +1,9 @@
 """The lines of a Markdown document go in; rows come out, with what HTML stands among them read.
 
-Study documents fold answers away (`<details>`), put them into paragraphs and part them by `<br>`.
-Folds become rows of their own; the tags that only set apart are taken away, and those for emphasis
-and code become Markdown. Code is kept as it is. Source of the tags: the HTML standard, 4.11.1.
+Study documents fold answers away (`<details>`, or `??? note "Answer"` as MkDocs writes it), put
+them into paragraphs and part them by `<br>`. Folds become rows of their own; the tags that only set
+apart are taken away, and those for emphasis and code become Markdown. Code is kept as it is.
+Sources: the HTML standard, 4.11.1; PyMdown Extensions 10, "Details".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from engram.importers.lines import Line, columns_of
+from engram.importers.lines import Line, columns_of, outdented
 from engram.importers.stems import heading
 
 
@@ -69,7 +70,11 @@ _HEADING_TAG = re.compile(
     r"[ \t]*<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*?)</h[1-6]>[ \t]*", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?-->")
-_BREAK = re.compile(r"[ \t]*<br\b[^<>]{0,50}>[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*</?br\b[^<>]{0,50}>[ \t]*", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s+(?:name|id)=[^<>]{0,200}>\s*</a>", re.IGNORECASE)
+_FOLDED = re.compile(
+    r'[ \t]*\?\?\?\+?[ \t]+(?P<kind>\w[\w -]{0,40}?)(?:[ \t]+"(?P<title>[^"]*)")?[ \t]*'
+)
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
@@ -96,8 +101,26 @@ class _Rows:
             self._place += 1
             if line.code:
                 yield Row(Sort.CODE, line, line.text)
+            elif "???" in line.text and (found := _FOLDED.fullmatch(line.text)):
+                yield from self._folded(line, found)
             else:
                 yield from self._row(line, self._without_comments(line))
+
+    def _folded(self, line: Line, found: re.Match[str]) -> Iterator[Row]:
+        """The rows of a fold that is told by its indentation."""
+        yield Row(Sort.FOLD, line, found["title"] or found["kind"])
+        inner = columns_of(line.text) + 4
+        while self._place < len(self._lines):
+            below = self._lines[self._place]
+            if below.text.strip() and columns_of(below.text) < inner:
+                break
+            self._place += 1
+            text = outdented([below.text], inner)[0]
+            if below.code:
+                yield Row(Sort.CODE, below, text)
+            else:
+                yield from self._row(below, text)
+        yield Row(Sort.END, line, "")
 
     def _row(self, line: Line, text: str) -> Iterator[Row]:
         if "<" not in text or len(text) > _LONGEST_LINE:
@@ -190,6 +213,7 @@ def _inline(text: str) -> str:
     """Text whose tags are Markdown or gone; those in code spans stay."""
     if "<" not in text:
         return text
+    text = _ANCHOR.sub("", text)
     pieces: list[str] = []
     at = 0
     for span in _SPAN.finditer(text):

@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engram.importers.contents import names_contents, title_key
-from engram.importers.labels import Label, labelled
-from engram.importers.lettered import lettered
+from engram.importers.outline.evidence import has_options, is_answered, is_list_of_links
+from engram.importers.outline.key_sections import KeySection
 from engram.importers.outline.openers import Opener, is_reveal, opener_at
-from engram.importers.outline.options import is_box
 from engram.importers.outline.rows import Row, Sort
 
 _NO_QUESTION = frozenset(
@@ -74,20 +73,61 @@ class Segment:
         return rows[self.first + 1 : self.end]
 
 
-def find_segments(rows: Sequence[Row]) -> list[Segment]:
-    """The questions of a document in order; none when no style is sure enough."""
+def find_segments(rows: Sequence[Row], keys: Sequence[KeySection] = ()) -> list[Segment]:
+    """The questions of a document in order; none when no style is sure enough.
+
+    Numbered lines that a key answers one by one are questions whatever they say.
+    """
     places = _Places(rows)
-    free = [opener for opener in places.openers if not places.in_reveal[opener.place]]
-    found: list[Segment] = []
+    in_keys = {place for key in keys for place in range(key.first, key.end)}
+    free = [
+        opener
+        for opener in places.openers
+        if not places.in_reveal[opener.place] and opener.place not in in_keys
+    ]
+    found = [segment for key in keys for segment in _keyed_segments(places, free, key)]
+    free = _free(free, found)
     while free:
-        best = max(_candidates(places, free), key=lambda style: style.points, default=None)
+        styles = _candidates(places, free, keyed=bool(keys))
+        best = max(styles, key=lambda style: style.points, default=None)
         if best is None or best.points <= 0:
             break
-        found += best.segments
-        taken = {at for one in best.segments for at in range(one.first, one.end)}
-        styles = {one.opener.style for one in best.segments}
-        free = [one for one in free if one.place not in taken and one.style not in styles]
+        starts = sorted(segment.first for segment in found)
+        for segment in best.segments:
+            cut = _cut(segment, starts)
+            if cut == segment or places.filled(cut.first + 1, cut.end):
+                found.append(cut)
+        free = _free(free, best.segments)
     return sorted(found, key=lambda segment: segment.first)
+
+
+def _cut(segment: Segment, starts: Sequence[int]) -> Segment:
+    """The segment up to the first of these places, in order, that stands in it."""
+    after = bisect_right(starts, segment.first)
+    return replace(segment, end=min([segment.end, *starts[after : after + 1]]))
+
+
+def _free(openers: Sequence[Opener], taken: Sequence[Segment]) -> list[Opener]:
+    """The openers in none of these segments and of another style than theirs."""
+    rows = {at for one in taken for at in range(one.first, one.end)}
+    styles = {one.opener.style for one in taken}
+    return [one for one in openers if one.place not in rows and one.style not in styles]
+
+
+def _keyed_segments(places: _Places, free: Sequence[Opener], key: KeySection) -> list[Segment]:
+    """The numbered lines right above a key that has an entry for each, and no options."""
+    numbers = [entry.number for entry in key.entries]
+    above = [one for one in free if one.place < key.first and one.style.startswith("plain 0")]
+    above = above[-len(numbers) :]
+    if [one.number for one in above] != numbers:
+        return []
+    segments = [
+        replace(segment, end=min(segment.end, key.first)) for segment in _segments(places, above)
+    ]
+    asks = sum(segment.opener.asks for segment in segments)
+    if 2 * asks < len(segments) or any(has_options(one.body(places.rows)) for one in segments):
+        return []
+    return segments
 
 
 class _Places:
@@ -148,7 +188,7 @@ class _Style:
     points: float
 
 
-def _candidates(places: _Places, free: Sequence[Opener]) -> Iterator[_Style]:
+def _candidates(places: _Places, free: Sequence[Opener], *, keyed: bool) -> Iterator[_Style]:
     by_style: dict[str, list[Opener]] = defaultdict(list)
     for opener in free:
         by_style[opener.style].append(opener)
@@ -160,16 +200,21 @@ def _candidates(places: _Places, free: Sequence[Opener]) -> Iterator[_Style]:
             apart = 2 * sum(map(places.set_apart, kept)) > len(kept)
             kept = [one for one in kept if one.asks or (apart and places.set_apart(one))]
         if style.startswith("plain"):
-            kept = _with_options(places, _in_sequence(kept))
+            kept = _in_sequence(_with_options(places, kept))
         if not kept:
             continue
         segments = _segments(places, kept)
         points = [_points(places, segment) for segment in segments]
+        mostly = 2 * sum(point >= 1 for point in points) > len(points)
+        least = 0 if mostly or keyed else 1
         items = [
             segment
             for segment, point in zip(segments, points, strict=True)
-            if point > 0 or (_may_ask(segment, points) and not places.asks_below(segment))
+            if (point > 0 and point >= least)
+            or (_may_ask(segment, points) and not places.asks_below(segment))
         ]
+        if max(points) < 1 and not (keyed and style.endswith(("numbered", "label"))):
+            continue  # none asks and none is answered: the sections of a text
         sure = sum(point for point in points if point > 0)
         if len(items) > 1 or sure >= 2:
             yield _Style(items, sure)
@@ -183,7 +228,7 @@ def _may_ask(segment: Segment, points: Sequence[float]) -> bool:
     style = segment.opener.style
     if not style.startswith(("heading", "listed", "fold", "bold")):
         return False
-    return sum(point > 0 for point in points) >= 0.7 * len(points)
+    return sum(point >= 1 for point in points) >= 0.7 * len(points)
 
 
 def _segments(places: _Places, openers: Sequence[Opener]) -> list[Segment]:
@@ -230,17 +275,18 @@ def _in_sequence(openers: Sequence[Opener]) -> list[Opener]:
     """Those whose numbers rise by one or begin again."""
     kept: list[Opener] = []
     for opener in openers:
-        if opener.number == 1 or (kept and opener.number == (kept[-1].number or 0) + 1):
+        if opener.number == 1 or not kept or opener.number == (kept[-1].number or 0) + 1:
             kept.append(opener)
     return kept
 
 
 def _with_options(places: _Places, openers: Sequence[Opener]) -> list[Opener]:
-    """Those with lettered options before the next one."""
+    """Those with lettered options, or an answer behind its label, before the next one."""
     return [
         opener
         for opener, end in _with_next(openers, len(places.rows))
-        if _has_options(places.rows[opener.place + 1 : end])
+        if has_options(places.rows[opener.place + 1 : end])
+        or is_answered(places.rows[opener.place + 1 : end])
     ]
 
 
@@ -256,48 +302,13 @@ def _points(places: _Places, segment: Segment) -> float:
     body = segment.body(places.rows)
     if not places.filled(segment.first + 1, segment.end) or names_contents(opener.text):
         return -0.2
-    if _is_list_of_links(body):
+    if is_list_of_links(body):
         return -0.5
     points = 1.0 if opener.asks else 0.0
-    if _is_answered(body) or _has_options(body):
+    if is_answered(body) or has_options(body):
         points += 1.0
     elif opener.style.endswith(("numbered", "label")) or opener.style.startswith("listed"):
         points += 0.3
     elif opener.style == "fold":
         points += 0.5
     return points or -0.5
-
-
-def _is_answered(body: Sequence[Row]) -> bool:
-    for row in body:
-        if row.sort is Sort.FOLD and is_reveal(row.text):
-            return True
-        if row.sort in (Sort.TEXT, Sort.HEADING):
-            found = labelled(row.text)
-            if found and found.label is Label.ANSWER:
-                return True
-    return False
-
-
-def _has_options(body: Sequence[Row]) -> bool:
-    last = ""
-    boxes = 0
-    for row in body:
-        if row.sort is Sort.FOLD:
-            break
-        if row.sort is not Sort.TEXT:
-            continue
-        if option := lettered(row.text):
-            if last == "A" and option.letter == "B":
-                return True
-            last = option.letter
-        elif is_box(row.text):
-            boxes += 1
-    return boxes > 1
-
-
-def _is_list_of_links(body: Sequence[Row]) -> bool:
-    """Whether every row is a list item that links somewhere: contents, or further reading."""
-    filled = [row for row in body if not row.blank]
-    links = sum("](" in row.text and row.text.lstrip()[:1] in "-*+|0123456789" for row in filled)
-    return links > 2 and links >= 0.9 * len(filled)
