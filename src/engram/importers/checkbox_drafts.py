@@ -33,6 +33,7 @@ class BoxedDraft:
     question: list[str] = field(default_factory=list)
     options: list[BoxedOption] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
+    certain: bool = True  # whether the boxes and an answer line name the same options
 
     @property
     def indent(self) -> int:
@@ -44,14 +45,14 @@ class BoxedDraft:
         written = [markdown_text(_dedented(option.texts)) for option in self.options]
         texts = without_letters(written)
         below = _without_key(self.below, self._key(texts, lettered=texts != written))
+        correct = [self.certain and option.correct for option in self.options]
         explanation = outdented(_unlabelled(below, Label.EXPLANATION), self.indent)
         return Item(
             question=question,
             line=self.line,
             explanation=markdown_text(explanation),
             options=tuple(
-                Option(text, option.correct)
-                for text, option in zip(texts, self.options, strict=True)
+                Option(text, marked) for text, marked in zip(texts, correct, strict=True)
             ),
             select=select_of(question) if self.options else None,
             topic=self.topic,
@@ -60,8 +61,8 @@ class BoxedDraft:
     def _key(self, texts: Sequence[str], *, lettered: bool) -> str | None:
         """What an answer line below says beyond the key; None when there is none to be used.
 
-        The key marks the options when no box is ticked. A key that differs from the boxes stays
-        in the explanation.
+        The key marks the options when no box is ticked. One that differs from the boxes stays in
+        the explanation, and nothing is certain.
         """
         said = _answer_line(self.below)
         if said is None:
@@ -70,6 +71,7 @@ class BoxedDraft:
         named, more = named_options(letters, texts, said)
         ticked = [place for place, option in enumerate(self.options) if option.correct]
         if not named or ticked not in ([], named):
+            self.certain = not named
             return None
         for place in named:
             self.options[place].correct = True

@@ -206,7 +206,11 @@ class _Reader:
 
     def _close(self) -> None:
         if self._draft:
-            self._items.append(self._draft.finished())
+            item = self._draft.finished()
+            self._items.append(item)
+            if not self._draft.certain:
+                found = problem(KINDS["keys-differ"], item.line, question=item.question)
+                self._problems.append(found)
         self._left += self._text
         self._text = []
         self._draft = None

@@ -8,10 +8,14 @@ Flavored Markdown 0.29, 5.3 (task list items). Lines count from 1; no text makes
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from engram.importers.checkbox_items import read_items
-from engram.importers.lines import numbered_lines
+from engram.importers.furniture import Furniture, Role, find_furniture
+from engram.importers.lines import Line, numbered_lines
 from engram.importers.navigation import find_navigation
+from engram.importers.page_lines import claims_rights, is_link
+from engram.importers.stems import stem_of
 from engram.model import Reading
 
 NAME = "checkbox-quiz"
@@ -39,6 +43,24 @@ def read(text: str) -> Reading:
     lines = numbered_lines(text)
     navigation = find_navigation(lines)
     kept = [line for place, line in enumerate(lines) if place not in navigation.places]
-    items, problems = read_items(kept)
-    found = sorted((*problems, *navigation.problems), key=lambda problem: problem.line)
-    return Reading(NAME, tuple(items), tuple(found))
+    footers = _footers(kept)
+    items, problems = read_items(footers.without())
+    notes = (*problems, *navigation.problems, *footers.problems)
+    return Reading(NAME, tuple(items), tuple(sorted(notes, key=lambda problem: problem.line)))
+
+
+def _footers(lines: Sequence[Line]) -> Furniture:
+    """The footers that say whose the text is; links that repeat belong to the explanations."""
+    if not any(claims_rights(line.text) for line in lines):
+        return Furniture(lines, ())
+    found = find_furniture(lines, _role, signed_only=True)
+    blocks = (
+        tuple(at for at in block if not is_link(lines[at].text))
+        for block in found.blocks
+        if any(claims_rights(lines[at].text) for at in block)
+    )
+    return Furniture(lines, tuple(blocks))
+
+
+def _role(text: str) -> Role:
+    return Role.GRAMMAR if _BOX.match(text) or stem_of(text) else Role.TEXT

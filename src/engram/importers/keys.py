@@ -17,7 +17,7 @@ _KEY = re.compile(
     r"[)\]*_]*(?:[.):,，–-]|[ \t]+[–—-]+(?=[ \t])|(?=[^\w(]*$))[*_]*[ \t]*(?P<text>.*)"
 )
 _LETTERS = re.compile(r"[A-Z](?:(?:[ \t]*[,;&/][ \t]*|[ \t]+(?:and[ \t]+)?)?[A-Z])*[.)]?")
-_LABEL = re.compile(r"(?P<label>\(?[A-Ja-j1-9][.)])[ \t]+(?=\S)")
+_LABEL = re.compile(r"(?:\*\*|__)?(?P<label>\(?[A-Ja-j1-9][.)])(?P<bold>\*\*|__)?[ \t]+(?=\S)")
 _SAID = re.compile(
     r"[*_]{0,3}(?:the )?(?:correct |right )?(?:answers?|options?|choices?|opción|opção|réponse)"
     r"(?: is| are|:)*[ \t:]+(?P<key>.*)",

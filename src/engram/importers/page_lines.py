@@ -19,6 +19,16 @@ def has_page_sign(text: str) -> bool:
     return bool(_PAGE.search(text)) and not text.rstrip(" *_").endswith((".", "!", "?"))
 
 
+def claims_rights(text: str) -> bool:
+    """Whether the line says whose the text is: ©, "(c)", "All rights reserved"."""
+    return bool(_RIGHTS.search(text))
+
+
+def is_link(text: str) -> bool:
+    """Whether the line is a link and nothing else."""
+    return bool(_LINK.fullmatch(text.strip()))
+
+
 def line_key(text: str) -> str:
     """What a line says, without links, numbers, spacing, emphasis and punctuation at its ends."""
     shown = _LINK.sub(r"\1", text) if "](" in text else text
