@@ -63,6 +63,7 @@ _ANSWERED = re.compile(
     r"\*\*(?:correct )?(?:answer|ans|respuesta|antwort|réponse|ответ)[ \t]?:",
     re.I | re.MULTILINE,
 )
+_BOXES = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]?\][ \t]+\S", re.MULTILINE)
 _COUNTED = re.compile(
     rf"^(?:[ ]{{0,3}}#{{1,6}}[ \t])?[^\w\n]{{0,12}}(?:{QUESTION_WORDS}|q)[ \t.]{{0,2}}"
     r"(?:no\.?|nr\.?|[#№])?[ \t]?:?[ \t]?\d{1,4}(?!\w|\.\d)[^\n]*$",
@@ -103,7 +104,7 @@ def _has_key(text: str) -> bool:
     rows, _ = rows_of(numbered_lines(text))
     keys = find_key_sections(rows)
     if any(key.lettered for key in keys):
-        return len(_LETTERED.findall(text)) > 3
+        return len(_LETTERED.findall(text)) + len(_BOXES.findall(text)) > 3
     return bool(keys) and any(_keyed(find_segments(rows, keys), keys))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engram.importers.keys import names_letters
-from engram.importers.labels import QUESTION_WORDS, SIGN
+from engram.importers.labels import QUESTION_WORDS, SIGN, Label, labelled
 from engram.importers.outline.openers import is_reveal
 from engram.importers.outline.rows import Row, Sort
 
@@ -23,7 +23,8 @@ _TITLE = re.compile(
     r"|soluciones|clave(?: de respuestas)?|réponses|corrigé|solutions|risposte|soluzioni"
     r"|respostas|gabarito|antwoorden|(?:правильные )?ответы|ключи?|(?:参考|參考)?答案|解答|정답"
     r"|đáp án|odpowiedzi|cevaplar|cevap anahtarı|kunci jawaban)"
-    r"(?: ?(?:and|with|\+|&|und|mit|y|con|et|avec|e|с|и|và|及|与|和) ?\w{1,30})?[\W_]*",
+    r"(?: ?(?:and|with|\+|&|und|mit|y|con|et|avec|e|с|и|và|及|与|和) ?\w{1,30})?"
+    r"(?: ?[(\[]?\d{1,4} ?(?:-|–|to|bis) ?\d{1,4}[)\]]?)?[\W_]*",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
@@ -173,6 +174,8 @@ def _read(row: Row) -> _Found | None:
     if entry := _ENTRY.fullmatch(row.text):
         cells = _CELLS.match(row.text)
         told = cells["said"].strip() if cells else entry["said"]
+        label = labelled(told)
+        told = label.text if label and label.label is Label.ANSWER else told
         rows = [Row(Sort.TEXT, row.line, told)]
         return _Found(((int(entry["number"]), rows),), lettered=names_letters(told.strip("*_ ")))
     return None

@@ -78,7 +78,8 @@ def _shared(row: Row) -> list[int]:
     starts = [option.start() for option in found]
     if starts[0]:
         asked = row.text[: starts[0]].rstrip().endswith(("?", "？", ":", "："))
-        return [0, *starts] if asked and len(found) > 2 else []
+        enclosed = all("(" in option[0] and option["letter"].isupper() for option in found)
+        return [0, *starts] if len(found) > 2 and (asked or enclosed) else []
     apart = all(len(option["gap"].expandtabs(4)) > 1 for option in found[1:])
     return starts if apart or len(found) > 2 else []
 
