@@ -10,11 +10,13 @@ from engram.model import CardId
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The cards about which something else was chosen than the usual, which keeps everything."""
+    """The cards about which something else was chosen than the usual, which takes everything."""
 
     theirs: frozenset[CardId] = frozenset()  # the source's text takes the place of the learner's
     skipped: frozenset[CardId] = frozenset()  # new cards that are not imported
     linked: frozenset[CardId] = frozenset()  # new cards that become siblings of their twins
+    left: frozenset[CardId] = frozenset()  # changed and moved cards that stay as they are
+    kept: frozenset[CardId] = frozenset()  # cards no longer there that are still asked
 
 
 KEEP_ALL = Choices()

@@ -150,10 +150,11 @@ def take_in(
     `with_past` is given what other programs know of the cards that come, before the library is
     locked, and gives what writes it, which is called in that transaction.
     """
-    decks, matching = chosen(preview.decks, preview.matching, choices)
+    decks, matching = chosen(preview.decks, preview.matching, choices, preview.before)
     changes = list(changes_of(decks, matching, preview.before, shipped=preview.shipped))
     if changes:
-        changes[0] = replace(changes[0], unedited=unedited(preview.conflicts, choices.theirs))
+        found = (each for each in preview.conflicts if each.card not in choices.left)
+        changes[0] = replace(changes[0], unedited=unedited(found, choices.theirs))
     afterwards = with_past(_past_of(decks)) if with_past else None
     content.apply(changes, afterwards)
 
