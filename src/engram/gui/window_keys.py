@@ -23,7 +23,8 @@ def window_keys() -> tuple[KeyGroup, ...]:
             (
                 (tr("Enter"), tr("the marked button, study the row")),
                 ("↑ ↓", tr("from row to row")),
-                (tr("Space"), tr("open or close a row")),
+                (tr("Space"), tr("open or close a row; take a change or leave it")),
+                ("← →", tr("which way a change goes")),
                 ("Ctrl+O", tr("choose documents")),
                 ("Ctrl+Enter", tr("import what is shown")),
             ),

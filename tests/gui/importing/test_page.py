@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from engram.cli.program import Program
+from engram.compiler.choices import Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.errors import StoreError
 from engram.gui.importing.changes import ChangeRow
@@ -88,13 +89,13 @@ class LibraryIntake:
         finally:
             program.close()
 
-    def take_in(self, preview: Preview) -> None:
+    def take_in(self, preview: Preview, choices: Choices) -> None:
         self.threads.add(threading.get_ident())
         if self.refusal is not None:
             raise self.refusal
         program = self._opened()
         try:
-            take_in(program.content, preview)
+            take_in(program.content, preview, choices)
         finally:
             program.close()
 
@@ -414,7 +415,7 @@ def test_a_changed_document_is_told_change_by_change(
     _imported(page, qtbot, garden)
     garden.write_text(CHANGED.split("## Soil")[0], encoding="utf-8")
     _read(page, qtbot, garden)
-    assert page.view.foot.button.text() == "Take 3 changes"
+    assert page.view.foot.button.text() == "Take 2 changes"
     _choose_view(page, CHANGES)
     rows = page.view.list.rows
     assert [row.title() for row in rows if isinstance(row, ChangeRow)] == [
@@ -424,10 +425,11 @@ def test_a_changed_document_is_told_change_by_change(
     ]
     assert "removed: late, added: early" in rows[1].told()
     assert "added: right" in rows[0].told()
-    assert page.view.foot.sentence == "1 answer key changed, 1 changed, 1 no longer there."
-    with qtbot.waitSignal(page.imported) as told:
+    told = "1 answer key changed, 1 changed, 1 no longer there. You can undo the whole import."
+    assert page.view.foot.sentence == told
+    with qtbot.waitSignal(page.imported) as done:
         QTest.mouseClick(page.view.foot.button, Qt.MouseButton.LeftButton)
-    assert told.args == ["Taken: 1 answer key changed, 1 changed, 1 no longer there."]
+    assert done.args == ["Taken: 1 answer key changed, 1 changed."]
 
 
 def test_a_library_that_refuses_leaves_the_preview_and_says_why(
@@ -686,7 +688,7 @@ def test_on_a_narrow_page_the_views_keep_their_words_above_the_legend(
     page.resize(360, 700)
     QApplication.processEvents()
     head = page.view.head
-    assert head.legend.isVisible()
-    assert head.legend.geometry().top() > head.views.geometry().bottom()
+    assert head.for_all.legend.isVisible()
+    assert head.for_all.geometry().top() > head.views.geometry().bottom()
     for segment in head.views.segments():
         assert segment.width() >= segment.fontMetrics().horizontalAdvance(segment.text())

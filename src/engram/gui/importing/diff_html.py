@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise, zip_longest
 
 from engram.compiler.word_diff import Piece
 from engram.gui.looks.theme import Theme
@@ -18,10 +19,18 @@ def diff_html(pieces: Sequence[Piece], theme: Theme) -> str:
         "removed": ("line-through", "wrong", "wrong_tint"),
         "added": ("underline", "right", "right_tint"),
     }
-    return "".join(
+    said = [
         _marked(piece.text, *looks[piece.part], theme) if piece.part in looks else _safe(piece.text)
         for piece in pieces
-    )
+    ]
+    gaps = [_gap(one, other) for one, other in pairwise(pieces)]
+    return "".join(text for pair in zip_longest(said, gaps, fillvalue="") for text in pair)
+
+
+def _gap(one: Piece, other: Piece) -> str:
+    """What keeps a word that went apart from the one that came for it."""
+    touching = one.text[-1:].strip() and other.text[:1].strip()
+    return " " if touching and (one.part, other.part) == ("removed", "added") else ""
 
 
 def _marked(text: str, line: str, ink: str, tint: str, theme: Theme) -> str:

@@ -22,9 +22,8 @@ from engram.model import Card
 from engram.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from engram.compiler.choices import Choices
     from engram.compiler.intake import Preview
-
-_CHANGE_ORDER = (Change.KEY_CHANGED, Change.CHANGED, Change.MOVED, Change.NEW)
 
 
 class Intake(Protocol):
@@ -32,7 +31,7 @@ class Intake(Protocol):
 
     def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview: ...
 
-    def take_in(self, preview: Preview) -> None: ...
+    def take_in(self, preview: Preview, choices: Choices) -> None: ...
 
     def deck_names(self) -> tuple[str, ...]: ...
 
@@ -86,6 +85,16 @@ class Finding:
     def incomplete(self) -> int:
         """How many cards have no usable answer."""
         return sum(row.card.incomplete for row in self.cards)
+
+    @property
+    def edited(self) -> tuple[ChangeRow, ...]:
+        """The changes below a text of the learner's own."""
+        return tuple(row for row in self.changes if row.is_edited)
+
+    @property
+    def repeated(self) -> tuple[ChangeRow, ...]:
+        """The new cards that repeat a known one."""
+        return tuple(row for row in self.changes if row.duplicate is not None)
 
     @property
     def only_new(self) -> bool:
@@ -153,16 +162,12 @@ def _problem_rows(
 
 def _change_rows(preview: Preview, *, named: bool) -> Iterator[ChangeRow]:
     """The weightiest class of change first; what is no longer there comes last."""
-    after = {card.id: card for card in preview.cards}
-    twice = {new for new, _ in preview.matching.duplicates}
-    for change in _CHANGE_ORDER:
-        for match in preview.matching.cards:
-            if match.change is change:
-                before = preview.before.get(match.old) if match.old is not None else None
-                known = match.id in twice
-                yield ChangeRow(change, before, after[match.id], known, named)
-    for retired in preview.matching.retired:
-        yield ChangeRow(Change.CHANGED, preview.before[retired], None, named=named)
+    # Loaded here, in the thread: the rest of the window does without.
+    from engram.compiler.change_list import change_list
+
+    for each in change_list(preview):
+        if each.change is not Change.UNCHANGED:
+            yield ChangeRow(each, named)
 
 
 def _has_lines(file: Path) -> bool:

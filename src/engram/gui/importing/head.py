@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from engram.gui.importing.change_legend import ChangeLegend
+from engram.gui.importing.change_all import ChangesForAll
 from engram.gui.importing.choices import ImportChoices
 from engram.gui.importing.finding import Finding, Request
 from engram.gui.importing.words import import_caption, import_title, reading_words
@@ -41,7 +41,7 @@ class ImportHead(QWidget):
         self.notice, self._notice_gap = Notice(theme, "wrong"), ColumnGap(theme, 16)
         self.choices = ImportChoices(theme)
         self.views = ViewSwitch(theme, ("", "", ""), tr("What is shown"))
-        self.legend = ChangeLegend(theme)
+        self.for_all = ChangesForAll(theme)
         self._column = QVBoxLayout(self)
         self._arrange()
         self.tell_error("")
@@ -64,6 +64,7 @@ class ImportHead(QWidget):
         self.title.setText(import_title(finding.request))
         self.caption.setText(import_caption(finding))
         self.choices.show_finding(finding, decks)
+        self.for_all.show_finding(finding)
         counts = (
             (tr("Cards"), len(finding.cards)),
             (tr("Problems"), len(finding.problems)),
@@ -76,11 +77,12 @@ class ImportHead(QWidget):
         """Show or hide what there is only once something was found."""
         self.choices.setVisible(shown)
         self.views.setVisible(shown)
-        self.legend.setVisible(False)
+        self.for_all.setVisible(False)
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Arrange for a narrow page or a wide one."""
         self.choices.be_narrow(narrow=narrow)
+        self.for_all.be_narrow(narrow=narrow)
         direction = QBoxLayout.Direction
         for parts in (self._top, self._views):
             parts.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
@@ -110,7 +112,6 @@ class ImportHead(QWidget):
         self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._views.addWidget(self.views)
         self._views.addStretch(1)
-        self._views.addWidget(self.legend)
         self._column.setSpacing(0)
         self._column.addLayout(self._top)
         self._column.addWidget(ColumnGap(theme, 16))
@@ -120,6 +121,7 @@ class ImportHead(QWidget):
         self._column.addWidget(ColumnGap(theme, 20))
         self._column.addLayout(self._views)
         self._column.addWidget(ColumnGap(theme, 4))
+        self._column.addWidget(self.for_all)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _measure(self) -> None:

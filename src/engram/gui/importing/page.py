@@ -161,14 +161,15 @@ class ImportPage(FocusGiver):
             return
         self._tell_error("")
         self.view.be_taking(taking=True)
-        self._taking.start(partial(self._intake.take_in, finding.preview))
+        choices = self.view.decisions.choices(finding.changes)
+        self._taking.start(partial(self._intake.take_in, finding.preview, choices))
 
     def _tell_imported(self) -> None:
-        finding = self.view.finding
+        finding, decisions = self.view.finding, self.view.decisions
         self.view.be_taking(taking=False)
         self._show_empty()
         if finding is not None:
-            self.imported.emit(imported_sentence(finding))
+            self.imported.emit(imported_sentence(finding, decisions))
 
     def _fail_taking(self, error: EngramError) -> None:
         self.view.be_taking(taking=False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from engram.gui.importing.cards import CARD_GUESS
 from engram.gui.importing.changes import CHANGE_GUESS
+from engram.gui.importing.decisions import Decisions
 from engram.gui.importing.finding import Finding, Request
 from engram.gui.importing.foot import ImportFoot
 from engram.gui.importing.head import CARDS, CHANGES, PROBLEMS, ImportHead
@@ -37,6 +38,7 @@ class ImportView(QWidget):
         self._theme, self._media = theme, media
         self.is_reading = False
         self._finding: Finding | None = None
+        self._decisions = Decisions()
         self._tops = [0, 0, 0]  # the row at the top of each view
         self._view = CARDS
         self.head, self.list, self.foot = ImportHead(theme), RowList(theme), ImportFoot(theme)
@@ -56,9 +58,23 @@ class ImportView(QWidget):
         """What is shown."""
         return self._finding
 
+    @property
+    def decisions(self) -> Decisions:
+        """What was chosen about the changes."""
+        return self._decisions
+
+    # What the list asks of the rows that are shown, which are changes.
+
+    def is_taken(self, row: int) -> bool:
+        return self._finding is not None and self._decisions.takes(self._finding.changes[row])
+
+    def way(self, row: int) -> int:
+        return self._decisions.way(self._finding.changes[row]) if self._finding else 0
+
     def show_nothing(self) -> None:
         """Forget what was found."""
         self.is_reading = False
+        self._decisions = Decisions()
         self._finding = None
         self.head.show_parts(shown=False)
         self.list.show_rows((), tr("Cards"), CARD_GUESS)
@@ -88,12 +104,13 @@ class ImportView(QWidget):
         if not same:
             self._tops = [0, 0, 0]
             self._view = CARDS
+            self._decisions = Decisions()
         elif self.list.rows:
             self._tops[self._view] = self.list.top_row
         self.list.set_media(finding.media_or(self._media))
         self.head.show_finding(finding, decks)
         self.head.show_parts(shown=True)
-        self.foot.offer(import_action(finding), enabled=bool(finding.changes))
+        self._show_decisions()
         if again:
             self._say_sentence(finding)
         else:
@@ -135,6 +152,11 @@ class ImportView(QWidget):
         self.head.wheel_turned.connect(self._scroll)
         self.list.verticalScrollBar().valueChanged.connect(self._place_head)
         self.list.row_opened.connect(self.open_row)
+        self.list.row_ticked.connect(self._tick_row)
+        self.list.way_chosen.connect(self._choose_way)
+        self.head.for_all.all_ticked.connect(self._tick_all)
+        self.head.for_all.edited_chosen.connect(self._choose_for_edited)
+        self.head.for_all.repeated_chosen.connect(self._choose_for_repeated)
         self._theme.theme_changed.connect(self._arrange_width)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -143,7 +165,7 @@ class ImportView(QWidget):
     def _set_tab_order(self) -> None:
         choices = self.head.choices
         controls = [self.head.another, choices.reader, choices.deck, *self.head.views.segments()]
-        controls += [self.list, self.foot.cancel, self.foot.button]
+        controls += [*self.head.for_all.controls(), self.list, self.foot.cancel, self.foot.button]
         for one, other in pairwise(controls):
             QWidget.setTabOrder(one, other)
 
@@ -161,10 +183,10 @@ class ImportView(QWidget):
             (finding.problems, tr("Problems"), PROBLEM_GUESS, tr("No problems were found.")),
             (finding.changes, tr("Changes"), CHANGE_GUESS, tr("Everything is up to date.")),
         )[self._view]
-        both = any(row.before and row.after for row in finding.changes)
-        self.head.legend.setVisible(self._view == CHANGES and both)
+        changes = self._view == CHANGES
+        self.head.for_all.setVisible(changes and bool(finding.changes))
         self._place()
-        self.list.show_rows(rows, name, guess, nothing)
+        self.list.show_rows(rows, name, guess, nothing, self if changes else None)
         if 0 < self._tops[self._view] < len(rows):
             self.list.scroll_to_row(self._tops[self._view])
         self._say_sentence(finding)
@@ -172,6 +194,40 @@ class ImportView(QWidget):
     def _say_sentence(self, finding: Finding) -> None:
         sentence = changes_sentence if self._view == CHANGES else cards_sentence
         self.foot.say(sentence(finding))
+
+    def _decide(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._show_decisions()
+        if self._view == CHANGES:
+            self.list.show_choices()
+
+    def _show_decisions(self) -> None:
+        if self._finding is not None:
+            self.head.for_all.show_decisions(self._finding, self._decisions)
+            count = self._decisions.count(self._finding.changes)
+            self.foot.offer(import_action(self._finding, self._decisions), enabled=count > 0)
+
+    def _tick_row(self, row: int) -> None:
+        if self._finding is not None:
+            change = self._finding.changes[row]
+            taken = not self._decisions.takes(change)
+            self._decide(self._decisions.taking([change], taken=taken))
+
+    def _choose_way(self, row: int, way: int) -> None:
+        if self._finding is not None:
+            self._decide(self._decisions.going([self._finding.changes[row]], way))
+
+    def _tick_all(self, taken: object) -> None:
+        if self._finding is not None:
+            self._decide(self._decisions.taking(self._finding.changes, taken=bool(taken)))
+
+    def _choose_for_edited(self, way: int) -> None:
+        if self._finding is not None:
+            self._decide(self._decisions.going(self._finding.edited, way))
+
+    def _choose_for_repeated(self, way: int) -> None:
+        if self._finding is not None:
+            self._decide(self._decisions.going(self._finding.repeated, way))
 
     def _scroll(self, pixels: int) -> None:
         bar = self.list.verticalScrollBar()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from engram.compiler.change import Change
+from engram.gui.importing.changes import ChangeRow
+from engram.gui.importing.decisions import Decisions
 from engram.gui.importing.finding import Finding, Request
 from engram.gui.words import number, plural, tr
 
@@ -35,9 +38,9 @@ def size_words(count: int) -> str:
     return tr("{n} MB", n=f"{count / _KILO**2:.1f}")
 
 
-def import_action(finding: Finding) -> str:
+def import_action(finding: Finding, decisions: Decisions) -> str:
     """What the primary button will do, counted."""
-    count = len(finding.changes)
+    count = decisions.count(finding.changes)
     if finding.only_new and count:
         return plural(count, "Import {n} card", "Import {n} cards")
     return plural(count, "Take {n} change", "Take {n} changes") if count else tr("Nothing to take")
@@ -62,27 +65,28 @@ def changes_sentence(finding: Finding) -> str:
     """How many changes there are of each class: `8 changed, 3 new, 1 no longer there.`"""
     if not finding.changes:
         return tr("Everything is up to date.")
-    return tr("{changes}.", changes=_changes(finding))
+    return tr("{changes}. You can undo the whole import.", changes=_changes(finding.changes))
 
 
-def imported_sentence(finding: Finding) -> str:
+def imported_sentence(finding: Finding, decisions: Decisions) -> str:
     """What happened, told after the import."""
-    decks = finding.decks
+    taken = tuple(filter(decisions.takes, finding.changes))
+    decks = tuple(dict.fromkeys(row.after.deck for row in taken if row.after is not None))
     if finding.only_new and len(decks) == 1:
         return plural(
-            len(finding.changes),
+            len(taken),
             "{n} card is now in “{deck}”.",
             "{n} cards are now in “{deck}”.",
             deck=decks[0],
         )
     if finding.only_new:
         return plural(
-            len(finding.changes),
+            len(taken),
             "{n} card is now in {decks} decks.",
             "{n} cards are now in {decks} decks.",
             decks=number(len(decks)),
         )
-    return tr("Taken: {changes}.", changes=_changes(finding))
+    return tr("Taken: {changes}.", changes=_changes(taken))
 
 
 def reading_words(request: Request) -> str:
@@ -103,14 +107,13 @@ def deck_label(decks: tuple[str, ...]) -> str:
     return decks[0] if len(decks) == 1 else tr("As named ({count})", count=len(decks))
 
 
-def _changes(finding: Finding) -> str:
-    gone = sum(row.after is None for row in finding.changes)
-    counts = Counter(row.change for row in finding.changes if row.after is not None)
+def _changes(rows: Iterable[ChangeRow]) -> str:
+    counts = Counter(row.change for row in rows)
     told = (
         (counts[Change.KEY_CHANGED], "{n} answer key changed", "{n} answer keys changed"),
         (counts[Change.CHANGED], "{n} changed", "{n} changed"),
         (counts[Change.MOVED], "{n} moved", "{n} moved"),
         (counts[Change.NEW], "{n} new", "{n} new"),
-        (gone, "{n} no longer there", "{n} no longer there"),
+        (counts[Change.RETIRED], "{n} no longer there", "{n} no longer there"),
     )
     return ", ".join(plural(count, one, many) for count, one, many in told if count)

@@ -20,9 +20,12 @@ from PySide6.QtGui import (
 )
 
 from engram.gui.looks.theme import Theme
+from engram.gui.rows.choosing import Choosing
 from engram.gui.rows.layout import Row
-from engram.gui.rows.marks import paint_current, paint_nothing
+from engram.gui.rows.marks import box_in, paint_current, paint_nothing, paint_ways
+from engram.gui.rows.sketch import RowSketch
 from engram.gui.rows.view import RowView
+from engram.gui.widgets.check_box import paint_check
 from engram.gui.widgets.focus_ring import shows_focus
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -38,19 +41,38 @@ _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 class RowList(RowView):
     """Arrows walk from row to row, Enter or the row's button opens it.
 
+    Where rows can be chosen, Space or the check box takes a row or leaves it, and Left and Right,
+    or a click, choose its way.
+
     row_opened -- the number of the row.
+    row_ticked -- the number of a row that is to be taken, or not to be taken any more.
+    way_chosen -- the number of a row and the place of the way it is to go.
     """
 
     row_opened = Signal(int)
+    row_ticked = Signal(int)
+    way_chosen = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._marks_current, self._pressed = False, -1
 
-    def show_rows(self, rows: Sequence[Row], name: str, guess: float, nothing: str = "") -> None:
+    def show_rows(
+        self,
+        rows: Sequence[Row],
+        name: str,
+        guess: float,
+        nothing: str = "",
+        choosing: Choosing | None = None,
+    ) -> None:
         """Show other rows, none of them current."""
         self._marks_current = False
-        super().show_rows(rows, name, guess, nothing)
+        super().show_rows(rows, name, guess, nothing, choosing)
+
+    def show_choices(self) -> None:
+        """Show that rows are chosen otherwise than before."""
+        self._model.tell_choices()
+        self.viewport().update()
 
     def mark_row(self, row: int) -> None:
         """Make a row the current one, so that it is seen, at the top of the list."""
@@ -60,8 +82,16 @@ class RowList(RowView):
 
     def button_rect(self, row: int) -> QRect:
         """Where the button of a row stands in the viewport; empty if it has none."""
-        corner = self.visualRect(self._model.index(row)).topLeft() + QPoint(self._inset(), 0)
-        return self._layout.sketch(row).button.translated(corner)
+        return self._layout.sketch(row).button.translated(self._corner(row))
+
+    def check_rect(self, row: int) -> QRect:
+        """Where the check box of a row stands in the viewport; empty if it has none."""
+        return self._layout.sketch(row).check.translated(self._corner(row))
+
+    def way_rects(self, row: int) -> list[QRect]:
+        """Where the ways of a row stand in the viewport."""
+        ways = self._layout.sketch(row).ways
+        return [way.rect.translated(self._corner(row)) for way in ways]
 
     # -- events
 
@@ -72,6 +102,8 @@ class RowList(RowView):
             self.row_opened.emit(current.row())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
+        elif self._choosing is not None and self._chooses(event.key(), current.row()):
+            event.accept()
         elif not self._scrolls_within(event.key()):
             super().keyPressEvent(event)
         self.viewport().update()
@@ -88,6 +120,8 @@ class RowList(RowView):
         self.viewport().update()
         if pressed >= 0 and pressed == self._button_at(event.position().toPoint()):
             self.row_opened.emit(pressed)
+        elif event.button() == Qt.MouseButton.LeftButton and self._choosing is not None:
+            self._choose_at(event.position().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -129,10 +163,47 @@ class RowList(RowView):
             painter.save()
             painter.translate(inside.topLeft())
             sketch.paint(painter, self._theme, button_color=self._button_color(row))
+            self._paint_choice(painter, sketch, row)
             painter.restore()
         if row < len(self.rows) - 1:
             line = QRect(inside.left(), rect.bottom(), inside.width(), 1)
             painter.fillRect(line, self._theme.color("border"))
+
+    def _paint_choice(self, painter: QPainter, sketch: RowSketch, row: int) -> None:
+        if self._choosing is None or sketch.check.isEmpty():
+            return
+        taken = self._choosing.is_taken(row)
+        ratio = self.devicePixelRatioF()
+        state = Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
+        paint_check(painter, self._theme, box_in(sketch.check, self._theme), state, ratio)
+        if sketch.ways:
+            paint_ways(painter, self._theme, sketch.ways, self._choosing.way(row))
+
+    def _chooses(self, key: int, row: int) -> bool:
+        """Whether a key takes the row or leaves it, or chooses another way for it."""
+        if self._choosing is None or row < 0:
+            return False
+        if key == Qt.Key.Key_Space:
+            self.row_ticked.emit(row)
+            return True
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+        ways = len(self._layout.sketch(row).ways)
+        if step and ways:
+            self.way_chosen.emit(row, min(max(self._choosing.way(row) + step, 0), ways - 1))
+        return bool(step and ways)
+
+    def _choose_at(self, point: QPoint) -> None:
+        row = self.indexAt(point).row()
+        if row < 0:
+            return
+        if self.check_rect(row).contains(point):
+            self.row_ticked.emit(row)
+        for place, rect in enumerate(self.way_rects(row)):
+            if rect.contains(point):
+                self.way_chosen.emit(row, place)
+
+    def _corner(self, row: int) -> QPoint:
+        return self.visualRect(self._model.index(row)).topLeft() + QPoint(self._inset(), 0)
 
     def _button_color(self, row: int) -> str:
         under = self.viewport().mapFromGlobal(self.cursor().pos())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -22,6 +23,7 @@ from engram.gui.text.card_document import CardDocument, Media, no_media
 from engram.gui.text.card_style import CardStyle, card_style
 
 BUTTON_HEIGHT = 32
+CHECK_BOX, CHECK_TARGET = 20, 32
 LONGEST_TEXT = 3000  # characters of one text of a preview; a book would hold up the window
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -49,12 +51,25 @@ class _Body:
     color: str
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways that a row may go, side by side with the others."""
+
+    rect: QRect
+    text: str
+
+
 @dataclass(slots=True)
 class RowSketch:
-    """One row as it will be painted, from its own top left corner; `button` may be empty."""
+    """One row as it will be painted, from its own top left corner.
+
+    `button`, and `check`, where a press takes the row or leaves it, may be empty.
+    """
 
     height: int = 0
     button: QRect = field(default_factory=QRect)
+    check: QRect = field(default_factory=QRect)
+    ways: list[Way] = field(default_factory=list)
     button_text: str = ""
     words: list[_Words] = field(default_factory=list)
     icons: list[_Icon] = field(default_factory=list)
@@ -184,6 +199,25 @@ class RowArtist:
         sketch.button = QRect(right - width, top, width, unit(BUTTON_HEIGHT))
         sketch.button_text = text
         return sketch.button.left()
+
+    def add_check(self, sketch: RowSketch, top: int) -> None:
+        """Add a check box at the left, beside a line that begins at `top`."""
+        side = self.theme.unit(CHECK_TARGET)
+        box = self.theme.unit(CHECK_BOX)
+        middle = top + self.line() // 2
+        sketch.check = QRect((box - side) // 2, middle - side // 2, side, side)
+
+    def add_ways(self, sketch: RowSketch, ways: Sequence[str], place: QPoint, room: int) -> int:
+        """Add ways side by side, or below one another; where they end below."""
+        unit, left, top = self.theme.unit, place.x(), place.y()
+        widths = [self.width(text, "small", 600) + 2 * unit(13) for text in ways]
+        beside, high = sum(widths) <= room, unit(BUTTON_HEIGHT)
+        for text, width in zip(ways, widths, strict=True):
+            wide = width if beside else min(max(widths), room)
+            shown = self.elided(text, wide)
+            sketch.ways.append(Way(QRect(left, top, wide, high), shown))
+            left, top = (left + width, top) if beside else (left, top + high)
+        return top + high if beside else top
 
     def width(self, text: str, style: str = "small", weight: int | None = None) -> int:
         """How wide words of one line are."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import PAGE_MARGIN, ROW_OVERHANG
+from engram.gui.rows.choosing import Choosing
 from engram.gui.rows.layout import Row, RowLayout
 from engram.gui.rows.model import Index, RowModel
 from engram.gui.rows.sketch import RowArtist
@@ -41,6 +42,7 @@ class RowView(QListView):
         self._guess, self._top_room, self._laid_width = 100.0, 0, 0
         self._anchor = (0, 0)  # the row at the top edge, and how much of it is above the edge
         self._nothing = ""
+        self._choosing: Choosing | None = None
         self._media: Media = no_media
         self._later = QTimer(self)
         self.setModel(self._model)
@@ -58,14 +60,22 @@ class RowView(QListView):
         """The row at the top edge."""
         return self._anchor[0]
 
-    def show_rows(self, rows: Sequence[Row], name: str, guess: float, nothing: str = "") -> None:
+    def show_rows(
+        self,
+        rows: Sequence[Row],
+        name: str,
+        guess: float,
+        nothing: str = "",
+        choosing: Choosing | None = None,
+    ) -> None:
         """Show other rows, guessed to be `guess` units high, or what is said if there are none."""
         self.setAccessibleName(name)
         self.setAccessibleDescription("" if rows else nothing)
         self._nothing, self._guess = nothing, guess
         self._anchor = (0, -self._top_room)
         self._layout = self._fresh_layout(rows)
-        self._model.show_rows(rows)
+        self._choosing = choosing
+        self._model.show_rows(rows, choosing)
         self.verticalScrollBar().setValue(0)
         self._lay_out()
 

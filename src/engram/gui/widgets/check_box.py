@@ -36,31 +36,19 @@ class CheckBox(QCheckBox):
         side = self._theme.unit(20)
         left = 0 if self.text() else (self.width() - side) // 2
         box = QRectF(left, (self.height() - side) // 2, side, side)
-        self._paint_box(painter, box)
-        if self.checkState() is not Qt.CheckState.Unchecked:
-            self._paint_mark(painter, box)
+        paint_check(
+            painter,
+            self._theme,
+            box,
+            self.checkState(),
+            self.devicePixelRatioF(),
+            tokens=self._tokens(),
+            mark="accent_text" if self.isEnabled() else "disabled",
+        )
         painter.setPen(self._theme.color("text" if self.isEnabled() else "disabled"))
         painter.setFont(self._theme.font("body"))
         text = self.rect().adjusted(side + self._theme.unit(8), 0, 0, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
-
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        ground, edge = self._tokens()
-        line = 1.5 * self._theme.scale
-        radius = self._theme.unit(RADIUS_CAP)
-        painter.setBrush(self._theme.color(ground))
-        painter.setPen(QPen(self._theme.color(edge), line))
-        half = line / 2
-        painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
-
-    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
-        partial = self.checkState() is Qt.CheckState.PartiallyChecked
-        token = "accent_text" if self.isEnabled() else "disabled"
-        mark = self._theme.pixmap(
-            "dash" if partial else "check", token, 14, self.devicePixelRatioF()
-        )
-        inset = (self._theme.unit(20) - self._theme.unit(14)) / 2
-        painter.drawPixmap(box.topLeft().toPoint() + QPoint(round(inset), round(inset)), mark)
 
     def _tokens(self) -> tuple[str, str]:
         if not self.isEnabled():
@@ -70,3 +58,30 @@ class CheckBox(QCheckBox):
         if self.isDown():
             return "pressed", "text"
         return "surface", "text" if self.underMouse() else "control"
+
+
+def paint_check(
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    state: Qt.CheckState,
+    ratio: float,
+    *,
+    tokens: tuple[str, str] | None = None,
+    mark: str = "accent_text",
+) -> None:
+    """Draw a box and its tick, or the dash of one that holds for some only."""
+    is_empty = state is Qt.CheckState.Unchecked
+    ground, edge = tokens or (("surface", "control") if is_empty else ("accent", "accent"))
+    line, radius = 1.5 * theme.scale, theme.unit(RADIUS_CAP)
+    painter.setBrush(theme.color(ground))
+    painter.setPen(QPen(theme.color(edge), line))
+    half = line / 2
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+    if is_empty:
+        return
+    icon = "dash" if state is Qt.CheckState.PartiallyChecked else "check"
+    inset = round((theme.unit(20) - theme.unit(14)) / 2)
+    painter.drawPixmap(
+        box.topLeft().toPoint() + QPoint(inset, inset), theme.pixmap(icon, mark, 14, ratio)
+    )
