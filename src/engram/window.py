@@ -137,6 +137,7 @@ class Desktop(QObject):
 
         page = ImportPage(self.theme, self._import_desk, partial(_picture, self.program))
         page.imported.connect(self._show_imported)
+        page.undo_requested.connect(self._undo_import)
         page.acted.connect(self.window.note.hide)
         return page
 
@@ -250,9 +251,13 @@ class Desktop(QObject):
         last = self.program.progress.last_action()
         if last is None or last.what != "import":
             self._tell_undone(self.program.study.undo())
-        elif not self._undoing.is_busy:
+        else:
+            self._undo_import(last.id)
+
+    def _undo_import(self, row: str) -> None:
+        if not self._undoing.is_busy:
             self.window.tell(tr("Taking the import back…"))
-            self._undoing.start(partial(self._import_desk.take_back, last.id))
+            self._undoing.start(partial(self._import_desk.take_back, row))
 
     def _tell_import_undone(self, taken: TakenBack) -> None:
         from engram.study.recording import Taken, undone

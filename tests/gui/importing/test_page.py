@@ -99,6 +99,9 @@ class LibraryIntake:
         finally:
             program.close()
 
+    def last_import(self) -> None:
+        return None
+
     def deck_names(self) -> tuple[str, ...]:
         return tuple(head.name for head in self._learner.program.content.decks())
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engram.gui.importing.last_import import LastImport
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import PAGE_MARGIN, PAGE_TOP
+from engram.gui.widgets.buttons import SecondaryButton
 from engram.gui.widgets.empty_page import EmptyPage
 from engram.gui.widgets.notice import Notice
 from engram.gui.words import tr
 
 
 class ImportEmpty(QWidget):
-    """One sentence and one button; a notice above them while there is something to say.
+    """One sentence and ways to begin; a notice above them while there is something to say.
 
     choose_requested -- documents are to be chosen.
+    paste_requested -- what is in the clipboard is to be read.
     """
 
     choose_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,12 +32,17 @@ class ImportEmpty(QWidget):
             theme,
             tr("No document chosen yet"),
             tr(
-                "Drop documents with questions anywhere in this window, several at once if you "
-                "like: Markdown, plain text or an Engram deck."
+                "Drop documents with questions, or folders of them, anywhere in this window, or "
+                "paste a text. Markdown, plain text, tables, JSON and Engram decks are read."
             ),
             tr("Choose documents…"),
         )
         self._page.button.set_key(tr("Ctrl+O"))
+        self.paste = SecondaryButton(theme, tr("Paste text"))
+        self.paste.set_key(tr("Ctrl+V"))
+        self.last = LastImport(theme)
+        self._page.add_below(self.paste)
+        self._page.add_below(self.last, wide=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -43,6 +52,7 @@ class ImportEmpty(QWidget):
         self._column.addWidget(self._page, 1)
         self.setFocusProxy(self._page.button)
         self._page.action_requested.connect(self.choose_requested)
+        self.paste.clicked.connect(self.paste_requested)
         theme.theme_changed.connect(self._measure)
         self._measure()
 

@@ -16,6 +16,8 @@ from engram.compiler.change import Change
 from engram.errors import EngramError
 from engram.gui.importing.cards import CardRow
 from engram.gui.importing.changes import ChangeRow
+from engram.gui.importing.last_import import MadeImport
+from engram.gui.importing.pasted import write_pasted
 from engram.gui.importing.problems import ProblemRow
 from engram.gui.text.card_document import Media
 from engram.model import Card
@@ -34,6 +36,8 @@ class Intake(Protocol):
     def take_in(self, preview: Preview, choices: Choices) -> None: ...
 
     def deck_names(self) -> tuple[str, ...]: ...
+
+    def last_import(self) -> MadeImport | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,12 @@ def read_finding(intake: Intake, request: Request) -> Finding:
         problems=tuple(_problem_rows(request, cards, problems, named=named)),
         changes=tuple(_change_rows(preview, named=named)),
     )
+
+
+def read_pasted(intake: Intake, request: Request, text: str) -> Finding:
+    """Reads a text as the one document of a request, which is written down for that."""
+    write_pasted(request.files[0], text)
+    return read_finding(intake, request)
 
 
 def _load_renderers(cards: Sequence[Card]) -> None:

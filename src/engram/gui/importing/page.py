@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from engram.errors import EngramError
 from engram.gui.importing.empty import ImportEmpty
-from engram.gui.importing.finding import Finding, Intake, Request, read_finding
+from engram.gui.importing.finding import Finding, Intake, Request, read_finding, read_pasted
+from engram.gui.importing.pasted import PastedTexts, pasted_files, pasted_text
 from engram.gui.importing.problems import ProblemRow
 from engram.gui.importing.source_sheet import SourceLines, SourceSheet, read_lines
 from engram.gui.importing.view import ImportView
@@ -36,17 +37,21 @@ class ImportPage(FocusGiver):
 
     acted -- the learner did something here: what was told before is over.
     imported -- the cards are in the library; carries the sentence that says so.
+    undo_requested -- the import with this id is to be taken back.
     """
 
     acted = Signal()
     imported = Signal(str)
+    undo_requested = Signal(str)
 
     def __init__(self, theme: Theme, intake: Intake, media: Media = no_media) -> None:
         super().__init__()
         self._intake = intake
         self._folder = ""  # where documents were chosen last
         self._asked: ProblemRow | None = None
+        self._pasted = PastedTexts()
         self._reading, self._taking, self._looking = Work(), Work(), Work()
+        self._remembering = Work()
         self.empty, self.view = ImportEmpty(theme), ImportView(theme, media)
         self.sheet = SourceSheet(theme, self)
         self._stack = QStackedLayout(self)
@@ -74,8 +79,25 @@ class ImportPage(FocusGiver):
 
     def refresh(self) -> None:
         """Read the documents again, since they or the library may have changed meanwhile."""
-        if self.view.finding is not None and not self._taking.is_busy:
+        if self._taking.is_busy:
+            return
+        if self.view.finding is not None:
             self._read(self.view.finding.request)
+        elif not self._reading.is_busy:
+            self._remembering.start(self._intake.last_import)
+
+    def paste(self) -> None:
+        """Read what is in the clipboard: files like dropped ones, a text like a document."""
+        data = QGuiApplication.clipboard().mimeData()
+        files, text = pasted_files(data), pasted_text(data)
+        if self._taking.is_busy or self.sheet.isVisible():
+            return
+        if files:
+            self.accept_drop(files)
+        elif text:
+            self._read_text(text)
+        else:
+            self._tell_error(tr("There is no text in the clipboard. Copy one and paste it here."))
 
     def choose_documents(self) -> None:
         """Ask for documents in the system's own dialog."""
@@ -105,11 +127,18 @@ class ImportPage(FocusGiver):
         self.accept_drop(paths)
 
     def _read(self, request: Request) -> None:
+        self._await_finding(request, partial(read_finding, self._intake, request))
+
+    def _read_text(self, text: str) -> None:
+        request = Request((self._pasted.next_file(),))
+        self._await_finding(request, partial(read_pasted, self._intake, request, text))
+
+    def _await_finding(self, request: Request, function: Callable[[], Finding]) -> None:
         self.acted.emit()
         self._tell_error("")
         self._show_view()
         self.view.show_reading(request)
-        self._reading.start(partial(read_finding, self._intake, request))
+        self._reading.start(function)
 
     def _read_as(self, reader: str | None) -> None:
         if self.view.finding is not None:
@@ -203,6 +232,7 @@ class ImportPage(FocusGiver):
 
     def _show_empty(self) -> None:
         self.view.show_nothing()
+        self._pasted.forget()
         focused = self.isAncestorOf(self.focusWidget())
         self._stack.setCurrentWidget(self.empty)
         if focused:
@@ -224,6 +254,9 @@ class ImportPage(FocusGiver):
     def _connect(self) -> None:
         head, foot = self.view.head, self.view.foot
         self.empty.choose_requested.connect(self.choose_documents)
+        self.empty.paste_requested.connect(self.paste)
+        self.empty.last.undo_requested.connect(self.undo_requested)
+        self._remembering.work_done.connect(self.empty.last.show_import)
         head.another_requested.connect(self.choose_documents)
         head.choices.reader_chosen.connect(self._read_as)
         head.choices.deck_chosen.connect(self._read_into)
@@ -241,6 +274,7 @@ class ImportPage(FocusGiver):
         # Shortcuts, since a focused button would take Enter with Ctrl for its own.
         for keys, slot in (
             ("Ctrl+O", self.choose_documents),
+            ("Ctrl+V", self.paste),
             ("Ctrl+Return", self._take),
             ("Ctrl+Enter", self._take),
         ):

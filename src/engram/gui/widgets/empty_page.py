@@ -73,6 +73,7 @@ class EmptyPage(QWidget):
             self._add_centred(words)
             self._column.addWidget(ColumnGap(theme, gap))
         self._add_centred(self._button)
+        self._below = self._column.count()
         self._column.addStretch(3)
         theme.theme_changed.connect(self._follow_theme)
         self._follow_theme()
@@ -82,12 +83,14 @@ class EmptyPage(QWidget):
         """The one button."""
         return self._button
 
+    def add_below(self, part: QWidget, *, wide: bool = False) -> None:
+        """Show another part below the button, as wide as the words if it has words itself."""
+        self._column.insertWidget(self._below, ColumnGap(self._theme, 10))
+        self._column.insertLayout(self._below + 1, _centred(part, wide=wide))
+        self._below += 2
+
     def _add_centred(self, part: QWidget) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(part, 1000 if part in self._words else 0)
-        row.addStretch(1)
-        self._column.addLayout(row)
+        self._column.addLayout(_centred(part, wide=part in self._words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,3 +104,11 @@ class EmptyPage(QWidget):
         # Where there is not room for all, the words stay.
         for part in self._bars:
             part.setVisible(self._theme.units(self.height()) >= _BARS_FROM)
+
+
+def _centred(part: QWidget, *, wide: bool) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(part, 1000 if wide else 0)
+    row.addStretch(1)
+    return row
