@@ -164,6 +164,13 @@ KINDS = _kinds(
         "Text that was not understood",
         "“{text}” is in no card. Lines: {count}.",
     ),
+    ProblemKind("no-document", _W, "A file was left out", "{reason}"),
+    ProblemKind(
+        "many-files",
+        _W,
+        "A folder holds too many files",
+        "The first {count} files were looked at, in the order of their names; the others were not.",
+    ),
     ProblemKind("unreadable", _E, "The document cannot be read", "{reason}"),
     ProblemKind(
         "name-twice",

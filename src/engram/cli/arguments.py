@@ -50,7 +50,11 @@ def parser() -> argparse.ArgumentParser:
 def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     each = _command(commands, "compile", "read documents, report, write a deck file if asked")
     each.add_argument(
-        "documents", nargs="+", type=_file, metavar="DOC", help="a document of any format it knows"
+        "documents",
+        nargs="+",
+        type=_file,
+        metavar="DOC",
+        help="a document of any format it knows, or a folder",
     )
     each.add_argument("--output", type=_file, metavar="DECK.engram", help="the deck file to write")
     each.add_argument("--name", type=_deck_name, help="the deck's name")
@@ -58,7 +62,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     _add_json(each)
     each = _command(commands, "import", "bring documents or deck files into the library")
     each.add_argument(
-        "files", nargs="+", type=_file, metavar="FILE", help="a document or a deck file"
+        "files", nargs="+", type=_file, metavar="FILE", help="a document, a deck file, or a folder"
     )
     each.add_argument("--deck", metavar="NAME", type=_deck_name, help="the deck to put them in")
     each.add_argument(

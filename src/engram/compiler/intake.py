@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from engram.compiler.assemble import checked_deck_name, deck_of
 from engram.compiler.change import Change
@@ -18,9 +20,11 @@ from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.chosen import chosen
 from engram.compiler.deck_files import is_deck_file, read_deck_file
 from engram.compiler.edits import EditConflict, conflicts, unedited
+from engram.compiler.folders import MOST_FILES, Sources, sources_of
 from engram.compiler.likeness import wording_of
 from engram.compiler.match import Match, Matching, continued, match
-from engram.errors import SourceError
+from engram.compiler.progress import Progress, Told, untold
+from engram.errors import EngramError, SourceError, StoreError
 from engram.importers import read_document
 from engram.model import Card, CardId, Deck, Past, Reading, Role
 from engram.outputs import lies_at
@@ -28,6 +32,7 @@ from engram.problems import KINDS, Problem, problem
 from engram.store.content import Content
 
 _SAME_DECK = 0.5
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,13 @@ def compiled(
 ) -> Deck:
     """One deck of all documents; SourceError for one that cannot be read at all.
 
-    `roles` are those of the columns of tables, in place of what would be guessed.
+    `roles` are those of the columns of tables, in place of what would be guessed. A folder brings
+    the documents below it; what is none there is a problem of the deck.
     """
-    for document in documents:
-        if is_deck_file(document):
-            raise SourceError(
-                "{file} is SQLite and no text. If it is a deck file, it is compiled already:"
-                " import takes it.",
-                file=document,
-            )
-    each_once = list({lies_at(document): document for document in documents}.values())
-    return deck_of(_readings(each_once, reader, roles), name)
+    sources = sources_of(documents)
+    work = _Work(sources, reader, roles, untold)
+    readings = work.readings([file for file in sources.files if not work.refuses_deck(file)])
+    return work.with_problems([deck_of(readings, name)])[0]
 
 
 def compiled_apart(
@@ -91,19 +92,30 @@ def compiled_apart(
     name: str | None = None,
     reader: str | None = None,
     roles: Sequence[Role] | None = None,
+    told: Told = untold,
 ) -> tuple[Deck, ...]:
     """The decks of an import: one for all documents if `name` is given, else one for each.
 
-    A deck file gives its own decks. SourceError or StoreError for a file that cannot be read.
+    A deck file gives its own decks, a folder what lies below it; what is no document there is a
+    problem of the first deck. SourceError or StoreError for a file that cannot be read and was
+    named by itself.
     """
-    files = list({lies_at(file): file for file in files}.values())  # each one once
-    documents = [file for file in files if not is_deck_file(file)]
-    decks = [deck for file in files if is_deck_file(file) for deck in read_deck_file(file)]
-    readings = _readings(documents, reader, roles)
+    sources = sources_of(files)
+    work = _Work(sources, reader, roles, told)
+    documents = [file for file in sources.files if not is_deck_file(file)]
+    decks = [
+        deck
+        for file in sources.files
+        if is_deck_file(file)
+        for deck in work.unless_left_out(file, partial(read_deck_file, file)) or ()
+    ]
+    readings = work.readings(documents)
     decks = [_renamed(deck, checked_deck_name(name or deck.name)) for deck in decks]
     if name is not None:
-        return (*decks, deck_of(readings, name)) if readings else tuple(decks)
-    return (*decks, *(deck_of([part]) for reading in readings for part in _apart(*reading)))
+        decks += [deck_of(readings, name)] if readings else []
+    else:
+        decks += (deck_of([part]) for reading in readings for part in _apart(*reading))
+    return work.with_problems(decks)
 
 
 def previewed(
@@ -193,17 +205,73 @@ def _conflicts(
     return conflicts(edits, before, {card: after[card] for card in after.keys() - set(same)})
 
 
-def _readings(
-    documents: Sequence[Path], reader: str | None, roles: Sequence[Role] | None
-) -> list[tuple[str, Reading]]:
-    names = Counter(document.name for document in documents)
-    return [
-        (
-            _written(document.name if names[document.name] == 1 else _with_folder(document)),
-            read_document(document, reader, roles),
+class _Work:
+    """Reads the files of an import; one that a folder brought may be left out, and is told."""
+
+    def __init__(
+        self, sources: Sources, reader: str | None, roles: Sequence[Role] | None, told: Told
+    ) -> None:
+        self._sources, self._reader, self._roles, self._told = sources, reader, roles, told
+        self._problems: list[Problem] = []
+        self._begun = 0
+
+    def readings(self, documents: Sequence[Path]) -> list[tuple[str, Reading]]:
+        names = Counter(document.name for document in documents)
+        found = []
+        for document in documents:
+            name = document.name if names[document.name] == 1 else _with_folder(document)
+            read = partial(read_document, document, self._reader, self._roles)
+            reading = self.unless_left_out(document, read)
+            if reading is not None:
+                found.append((_written(name), reading))
+        return found
+
+    def unless_left_out(self, file: Path, read: Callable[[], Thing]) -> Thing | None:
+        """What is read from a file, None for one that a folder brought and that is no document."""
+        self._begun += 1
+        self._told(Progress(file.name, self._begun, len(self._sources.files)))
+        try:
+            return read()
+        except (SourceError, StoreError) as error:
+            self._leave_out(file, error)
+        return None
+
+    def refuses_deck(self, file: Path) -> bool:
+        """Whether a file is SQLite and was brought by a folder; SourceError if it was named."""
+        if not is_deck_file(file):
+            return False
+        error = SourceError(
+            "{file} is SQLite and no text. If it is a deck file, it is compiled already:"
+            " import takes it.",
+            file=file,
         )
-        for document in documents
-    ]
+        self._leave_out(file, error)
+        return True
+
+    def with_problems(self, decks: Sequence[Deck]) -> tuple[Deck, ...]:
+        """The decks, the first of them with what was left out; SourceError if nothing is left."""
+        for folder in self._sources.cut:
+            found = problem(KINDS["many-files"], 1, count=MOST_FILES)
+            self._problems.append(replace(found, document=_written(folder.name)))
+        if not self._problems:
+            return tuple(decks)
+        if not any(deck.cards or deck.version for deck in decks):
+            raise SourceError(
+                "None of the {count} files is a study document; nothing was imported.",
+                count=len(self._sources.files),
+            )
+        first, *others = decks
+        return (replace(first, problems=(*self._problems, *first.problems)), *others)
+
+    def _leave_out(self, file: Path, error: EngramError) -> None:
+        name = self._sources.found.get(file)
+        if name is None:
+            raise error
+        reason = (
+            str(error).replace("; nothing was imported", "").replace("; nothing was changed", "")
+        )
+        found = problem(KINDS["no-document"], 1, reason=reason)
+        self._problems.append(replace(found, document=_written(name)))
 
 
 def _apart(name: str, reading: Reading) -> list[tuple[str, Reading]]:

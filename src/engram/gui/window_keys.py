@@ -26,6 +26,7 @@ def window_keys() -> tuple[KeyGroup, ...]:
                 (tr("Space"), tr("open or close a row; take a change or leave it")),
                 ("← →", tr("which way a change goes")),
                 ("Ctrl+O", tr("choose documents")),
+                ("Ctrl+Shift+O", tr("choose a folder of documents")),
                 ("Ctrl+V", tr("read the text or the files in the clipboard")),
                 ("Ctrl+Enter", tr("import what is shown")),
             ),

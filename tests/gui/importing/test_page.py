@@ -193,6 +193,15 @@ def test_ctrl_o_asks_for_documents_and_reads_what_was_chosen(
     assert _waited(page, qtbot).request.files == (garden,)
 
 
+def test_a_folder_is_chosen_by_key_or_button(page: ImportPage, garden: Path, qtbot: QtBot) -> None:
+    QTest.keyClick(page, KEYS.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    (dialog,) = page.findChildren(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.filesSelected.emit([str(garden.parent)])
+    dialog.close()
+    assert len(_waited(page, qtbot).cards) == 3
+
+
 def test_reading_happens_in_another_thread(
     page: ImportPage, intake: LibraryIntake, garden: Path, qtbot: QtBot
 ) -> None:
@@ -516,13 +525,33 @@ def test_a_document_that_cannot_be_read_is_told_on_the_empty_page(
     assert said in _notice(page)
 
 
-def test_a_folder_is_told_and_what_was_there_before_stays(
+def test_a_folder_is_read_and_what_is_no_document_in_it_is_told(
+    page: ImportPage, garden: Path, qtbot: QtBot
+) -> None:
+    folder = garden.parent / "plants"
+    (folder / "old").mkdir(parents=True)
+    _written(folder, GARDEN)
+    _written(folder / "old", "bread\nmilk\n", "shopping.txt")
+    finding = _read(page, qtbot, folder)
+    assert page.view.head.title.text() == "plants"
+    assert finding.layouts == ("engram",)
+    assert len(finding.cards) == 3
+    _choose_view(page, PROBLEMS)
+    row = page.view.list.rows[0]
+    assert isinstance(row, ProblemRow)
+    assert row.told().startswith("Warning. A file was left out.")
+    assert "old/shopping.txt" in row.told()
+    assert row.action == "Show"
+
+
+def test_a_folder_without_documents_is_told_and_what_was_there_before_stays(
     page: ImportPage, garden: Path, qtbot: QtBot
 ) -> None:
     finding = _read(page, qtbot, garden)
-    page.accept_drop([garden.parent])
+    (garden.parent / "nothing").mkdir()
+    page.accept_drop([garden.parent / "nothing"])
     assert _waited(page, qtbot) is finding
-    assert "is a folder" in _notice(page)
+    assert "no file to read in the folder" in _notice(page)
     assert page.view.head.title.text() == "garden.md"
 
 

@@ -313,7 +313,7 @@ def test_bad_input_gets_one_sentence(
     assert "Took back the import" in engram("undo")
     assert "nothing" in refused("undo").lower() or "no answer" in refused("undo")
     engram("import", document)
-    for name in ("missing.md", "empty.md", "binary.md", "."):
+    for name in ("missing.md", "empty.md", "binary.md"):
         assert refused("compile", tmp_path / name)
         assert refused("import", document, tmp_path / name)
     assert "no deck" in refused("export", "--deck", "Nothing", "--format", "json", "--output", "-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engram.gui.importing.last_import import LastImport
 from engram.gui.looks.theme import Theme
@@ -18,10 +18,12 @@ class ImportEmpty(QWidget):
     """One sentence and ways to begin; a notice above them while there is something to say.
 
     choose_requested -- documents are to be chosen.
+    folder_requested -- a folder of documents is to be chosen.
     paste_requested -- what is in the clipboard is to be read.
     """
 
     choose_requested = Signal()
+    folder_requested = Signal()
     paste_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -40,8 +42,9 @@ class ImportEmpty(QWidget):
         self._page.button.set_key(tr("Ctrl+O"))
         self.paste = SecondaryButton(theme, tr("Paste text"))
         self.paste.set_key(tr("Ctrl+V"))
+        self.folder = SecondaryButton(theme, tr("Choose a folder…"))
         self.last = LastImport(theme)
-        self._page.add_below(self.paste)
+        self._page.add_below(self._others())
         self._page.add_below(self.last, wide=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +56,18 @@ class ImportEmpty(QWidget):
         self.setFocusProxy(self._page.button)
         self._page.action_requested.connect(self.choose_requested)
         self.paste.clicked.connect(self.paste_requested)
+        self.folder.clicked.connect(self.folder_requested)
         theme.theme_changed.connect(self._measure)
         self._measure()
+
+    def _others(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.unit(10))
+        row.addWidget(self.folder)
+        row.addWidget(self.paste)
+        return part
 
     def tell_error(self, text: str) -> None:
         """Say what went wrong, or nothing any more."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from engram.compiler.change import Change
-from engram.errors import EngramError
+from engram.errors import EngramError, SourceError
 from engram.gui.importing.cards import CardRow
 from engram.gui.importing.changes import ChangeRow
 from engram.gui.importing.last_import import MadeImport
@@ -111,14 +112,15 @@ def read_finding(intake: Intake, request: Request) -> Finding:
     preview = intake.preview(request.files, request.reader, request.deck)
     cards, problems = preview.cards, preview.problems
     _load_renderers(cards)
+    files = _files(request)
     named = len({card.source.document for card in cards}) > 1
     return Finding(
         request=request,
         preview=preview,
-        layouts=_layouts(request),
-        bytes=sum(file.stat().st_size for file in request.files if file.exists()),
+        layouts=_layouts(request, files),
+        bytes=sum(file.stat().st_size for file in files if file.exists()),
         cards=tuple(_card_rows(cards, problems, named=named)),
-        problems=tuple(_problem_rows(request, cards, problems, named=named)),
+        problems=tuple(_problem_rows(files, cards, problems, named=named)),
         changes=tuple(_change_rows(preview, named=named)),
     )
 
@@ -138,15 +140,30 @@ def _load_renderers(cards: Sequence[Card]) -> None:
         maths.load()
 
 
-def _layouts(request: Request) -> tuple[str, ...]:
+def _files(request: Request) -> tuple[Path, ...]:
+    """The documents themselves, also of folders."""
+    from engram.compiler.folders import sources_of
+
+    return sources_of(request.files).files
+
+
+def _layouts(request: Request, files: Sequence[Path]) -> tuple[str, ...]:
     # Loaded here, in the thread, since the readers take a while and the window does without.
     from engram.compiler.deck_files import is_deck_file
-    from engram.importers import layout_of
 
-    documents = [file for file in request.files if not is_deck_file(file)]
+    documents = [file for file in files if not is_deck_file(file)]
     if request.reader is not None:
         return (request.reader,) if documents else ()
-    return tuple(dict.fromkeys(map(layout_of, documents)))
+    return tuple(dict.fromkeys(filter(None, map(_layout, documents))))
+
+
+def _layout(document: Path) -> str:
+    """The name of the layout; empty for what is no document, which a folder may hold."""
+    from engram.importers import layout_of
+
+    with suppress(SourceError):
+        return layout_of(document)
+    return ""
 
 
 def _card_rows(
@@ -162,12 +179,12 @@ def _card_rows(
 
 
 def _problem_rows(
-    request: Request, cards: Sequence[Card], problems: Sequence[Problem], *, named: bool
+    files: Sequence[Path], cards: Sequence[Card], problems: Sequence[Problem], *, named: bool
 ) -> Iterator[ProblemRow]:
     places = {(card.source.document, card.source.line): place for place, card in enumerate(cards)}
     for problem in problems:
         card = places.get((problem.document, problem.line))
-        yield ProblemRow(problem, card, _file_of(request, problem.document), named)
+        yield ProblemRow(problem, card, _file_of(files, problem.document), named)
 
 
 def _change_rows(preview: Preview, *, named: bool) -> Iterator[ChangeRow]:
@@ -186,14 +203,12 @@ def _has_lines(file: Path) -> bool:
     return is_text(file)
 
 
-def _file_of(request: Request, document: str) -> Path | None:
+def _file_of(files: Sequence[Path], document: str) -> Path | None:
     """The file of a document by the name its problems give it.
 
     None if two are named so, and for a package, which has no lines to show.
     """
-    files = [
-        file
-        for file in request.files
-        if document in {file.name, "/".join(file.resolve().parts[-2:])}
-    ]
-    return files[0] if len(files) == 1 and _has_lines(files[0]) else None
+    known = [file for file in files if f"/{file.as_posix()}".endswith(f"/{document}")]
+    linked = [file for file in files if document == "/".join(file.resolve().parts[-2:])]
+    found = known or linked
+    return found[0] if len(found) == 1 and _has_lines(found[0]) else None

@@ -101,16 +101,18 @@ class ImportPage(FocusGiver):
 
     def choose_documents(self) -> None:
         """Ask for documents in the system's own dialog."""
-        if self._taking.is_busy:
-            return
         dialog = QFileDialog(self, tr("Choose documents"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [tr("Documents ({suffixes})", suffixes=" ".join(_SUFFIXES)), tr("All files (*)")]
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._read_chosen)
-        dialog.open()
+        self._open(dialog)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of documents."""
+        dialog = QFileDialog(self, tr("Choose a folder"), self._folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open(dialog)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.view:
@@ -119,6 +121,14 @@ class ImportPage(FocusGiver):
             super().keyPressEvent(event)
 
     # -- reading
+
+    def _open(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._taking.is_busy:
+            dialog.deleteLater()
+            return
+        dialog.filesSelected.connect(self._read_chosen)
+        dialog.open()
 
     def _read_chosen(self, names: Sequence[str]) -> None:
         paths = [Path(name) for name in names]
@@ -254,6 +264,7 @@ class ImportPage(FocusGiver):
     def _connect(self) -> None:
         head, foot = self.view.head, self.view.foot
         self.empty.choose_requested.connect(self.choose_documents)
+        self.empty.folder_requested.connect(self.choose_folder)
         self.empty.paste_requested.connect(self.paste)
         self.empty.last.undo_requested.connect(self.undo_requested)
         self._remembering.work_done.connect(self.empty.last.show_import)
@@ -274,6 +285,7 @@ class ImportPage(FocusGiver):
         # Shortcuts, since a focused button would take Enter with Ctrl for its own.
         for keys, slot in (
             ("Ctrl+O", self.choose_documents),
+            ("Ctrl+Shift+O", self.choose_folder),
             ("Ctrl+V", self.paste),
             ("Ctrl+Return", self._take),
             ("Ctrl+Enter", self._take),

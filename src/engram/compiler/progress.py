@@ -1,0 +1,32 @@
+"""How far reading an import has come: told before each document, and asked whether to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engram.errors import EngramError
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The document that is read now, the how manyth it is, from 1, and of how many."""
+
+    document: str
+    number: int
+    count: int
+
+
+Told = Callable[[Progress], None]
+"""Hears of progress; whatever it raises ends the reading, before anything was written."""
+
+
+class CancelledError(EngramError):
+    """The reading was not wanted any more."""
+
+    def __init__(self) -> None:
+        super().__init__("The import was cancelled. Nothing was changed.")
+
+
+def untold(_progress: Progress) -> None:
+    """Tells nobody."""
