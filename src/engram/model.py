@@ -245,6 +245,8 @@ class Deck:
     """A compiled deck: its cards in order and the documents it was made from.
 
     `past` gives what another program knows of its cards; it is read when it is asked for.
+    `layouts` are the readers that read those, none for a deck file; `columns` are those of its one
+    document, if that is a table.
     """
 
     name: str
@@ -254,6 +256,8 @@ class Deck:
     problems: tuple[Problem, ...] = ()
     media: tuple[Media, ...] = ()
     past: Callable[[], Mapping[CardId, Past]] = field(default=dict, compare=False, repr=False)
+    layouts: tuple[str, ...] = field(default=(), compare=False)
+    columns: Columns | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

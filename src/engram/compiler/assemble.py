@@ -51,6 +51,8 @@ def deck_of(readings: Sequence[tuple[str, Reading]], name: str | None = None) ->
             {each.name: each for _, reading in readings for each in reading.media}.values()
         ),
         past=lambda: _past(readings, documents),
+        layouts=tuple(dict.fromkeys(reading.layout for _, reading in readings)),
+        columns=readings[0][1].columns if len(readings) == 1 else None,
     )
 
 

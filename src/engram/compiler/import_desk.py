@@ -8,6 +8,9 @@ from pathlib import Path
 
 from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
+from engram.compiler.progress import Told, untold
+from engram.compiler.retopic import AS_NAMED, Topics, with_topics
+from engram.model import Role
 from engram.store.author import Author
 from engram.store.content import Content
 from engram.store.database import Database, open_library
@@ -21,9 +24,17 @@ class ImportDesk:
         self._library = library
         self._author = author
 
-    def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview:
+    def preview(
+        self,
+        files: Sequence[Path],
+        reader: str | None,
+        deck: str | None,
+        roles: Sequence[Role] | None = None,
+        topics: Topics = AS_NAMED,
+        told: Told = untold,
+    ) -> Preview:
         """What importing the files would do; nothing is written."""
-        decks = compiled_apart(files, deck, reader)
+        decks = with_topics(compiled_apart(files, deck, reader, roles, told), topics)
         with self._content() as content:
             return previewed(content, decks, named=deck is not None)
 

@@ -279,7 +279,8 @@ def _apart(name: str, reading: Reading) -> list[tuple[str, Reading]]:
     if not reading.apart:
         return [(name, reading)]
     first, *others = reading.apart
-    return [(name, part) for part in (replace(first, problems=reading.problems), *others)]
+    first = replace(first, problems=reading.problems, columns=reading.columns)
+    return [(name, part) for part in (first, *others)]
 
 
 def _written(name: str) -> str:

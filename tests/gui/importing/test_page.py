@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from engram.cli.program import Program
 from engram.compiler.choices import Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
+from engram.compiler.progress import Told
+from engram.compiler.retopic import Topics, with_topics
 from engram.errors import StoreError
 from engram.gui.importing.changes import ChangeRow
 from engram.gui.importing.finding import Finding
@@ -24,6 +26,7 @@ from engram.gui.importing.page import ImportPage
 from engram.gui.importing.problems import ProblemRow
 from engram.gui.looks.theme import Theme
 from engram.library import open_program
+from engram.model import Role
 from tests.learner import Learner
 
 Show = Callable[..., None]
@@ -75,7 +78,15 @@ class LibraryIntake:
         self.threads: set[int] = set()
         self.refusal: Exception | None = None
 
-    def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview:
+    def preview(
+        self,
+        files: Sequence[Path],
+        reader: str | None,
+        deck: str | None,
+        roles: Sequence[Role] | None,
+        topics: Topics,
+        told: Told,
+    ) -> Preview:
         if isinstance(self.refusal, KeyError):
             raise self.refusal
         self.asked.append((reader, deck))
@@ -84,7 +95,7 @@ class LibraryIntake:
         self.ended += 1
         program = self._opened()
         try:
-            decks = compiled_apart(files, deck, reader)
+            decks = with_topics(compiled_apart(files, deck, reader, roles, told), topics)
             return previewed(program.content, decks, named=deck is not None)
         finally:
             program.close()

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from engram.compiler.change import Change
-from engram.errors import EngramError, SourceError
+from engram.compiler.progress import Told, untold
+from engram.compiler.retopic import AS_NAMED, Topics
+from engram.errors import EngramError
 from engram.gui.importing.cards import CardRow
 from engram.gui.importing.changes import ChangeRow
 from engram.gui.importing.last_import import MadeImport
 from engram.gui.importing.pasted import write_pasted
 from engram.gui.importing.problems import ProblemRow
 from engram.gui.text.card_document import Media
-from engram.model import Card
+from engram.model import Card, Columns, Role
 from engram.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
 class Intake(Protocol):
     """Who reads documents and brings their cards into the library, from any thread."""
 
-    def preview(self, files: Sequence[Path], reader: str | None, deck: str | None) -> Preview: ...
+    def preview(
+        self,
+        files: Sequence[Path],
+        reader: str | None,
+        deck: str | None,
+        roles: Sequence[Role] | None,
+        topics: Topics,
+        told: Told,
+    ) -> Preview: ...
 
     def take_in(self, preview: Preview, choices: Choices) -> None: ...
 
@@ -48,6 +57,8 @@ class Request:
     files: tuple[Path, ...]
     reader: str | None = None  # None: whichever recognises the document
     deck: str | None = None  # None: as the documents are named
+    roles: tuple[Role, ...] | None = None  # of a table's columns; None: as guessed
+    topics: Topics = AS_NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,12 @@ class Finding:
         return tuple(dict.fromkeys(deck.name for deck in self.preview.decks))
 
     @property
+    def columns(self) -> Columns | None:
+        """Those of the one document, if it is a table."""
+        known = [deck.columns for deck in self.preview.decks if deck.columns is not None]
+        return known[0] if len(known) == 1 else None
+
+    @property
     def topics(self) -> int:
         """How many topics the documents name."""
         return len({(row.card.deck, row.card.topic) for row in self.cards if row.card.topic})
@@ -107,28 +124,31 @@ class Finding:
         return all(row.change is Change.NEW for row in self.changes)
 
 
-def read_finding(intake: Intake, request: Request) -> Finding:
+def read_finding(intake: Intake, request: Request, told: Told = untold) -> Finding:
     """Reads the documents; raises EngramError for one that cannot be read."""
-    preview = intake.preview(request.files, request.reader, request.deck)
+    preview = intake.preview(
+        request.files, request.reader, request.deck, request.roles, request.topics, told
+    )
     cards, problems = preview.cards, preview.problems
     _load_renderers(cards)
     files = _files(request)
     named = len({card.source.document for card in cards}) > 1
+    several = len(files) > 1
     return Finding(
         request=request,
         preview=preview,
-        layouts=_layouts(request, files),
+        layouts=tuple(dict.fromkeys(name for deck in preview.decks for name in deck.layouts)),
         bytes=sum(file.stat().st_size for file in files if file.exists()),
         cards=tuple(_card_rows(cards, problems, named=named)),
-        problems=tuple(_problem_rows(files, cards, problems, named=named)),
+        problems=tuple(_problem_rows(files, cards, problems, named=named or several)),
         changes=tuple(_change_rows(preview, named=named)),
     )
 
 
-def read_pasted(intake: Intake, request: Request, text: str) -> Finding:
+def read_pasted(intake: Intake, request: Request, text: str, told: Told = untold) -> Finding:
     """Reads a text as the one document of a request, which is written down for that."""
     write_pasted(request.files[0], text)
-    return read_finding(intake, request)
+    return read_finding(intake, request, told)
 
 
 def _load_renderers(cards: Sequence[Card]) -> None:
@@ -145,25 +165,6 @@ def _files(request: Request) -> tuple[Path, ...]:
     from engram.compiler.folders import sources_of
 
     return sources_of(request.files).files
-
-
-def _layouts(request: Request, files: Sequence[Path]) -> tuple[str, ...]:
-    # Loaded here, in the thread, since the readers take a while and the window does without.
-    from engram.compiler.deck_files import is_deck_file
-
-    documents = [file for file in files if not is_deck_file(file)]
-    if request.reader is not None:
-        return (request.reader,) if documents else ()
-    return tuple(dict.fromkeys(filter(None, map(_layout, documents))))
-
-
-def _layout(document: Path) -> str:
-    """The name of the layout; empty for what is no document, which a folder may hold."""
-    from engram.importers import layout_of
-
-    with suppress(SourceError):
-        return layout_of(document)
-    return ""
 
 
 def _card_rows(
