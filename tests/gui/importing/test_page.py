@@ -259,7 +259,7 @@ def test_a_document_is_told_by_name_count_size_and_problems(
     assert head.caption.text().startswith("3 items found in ")
     assert head.choices.reader.currentText() == "Engram Markdown"
     assert head.choices.deck.currentText() == "Garden year"
-    assert head.choices.topics.text() == "As in the document (2)"
+    assert head.choices.topics.currentText() == "As in the document (2)"
     assert page.view.foot.button.text() == "Import 3 cards"
     assert page.view.foot.sentence.startswith("1 of 3 cards is incomplete")
 
@@ -575,12 +575,12 @@ def test_the_tab_key_reaches_everything_in_reading_order(
     _read(page, qtbot, garden)
     page.view.head.another.setFocus()
     reached = []
-    for _ in range(7):
+    for _ in range(8):
         reached.append(_said(_focused()))
         QTest.keyClick(_focused(), KEYS.Key_Tab)
-    assert reached[:3] == ["Choose another…", "Recognised as", "Into deck"]
-    assert reached[4:] == ["Cards", "Cancel", "Import 3 cards"]
-    assert reached[3].startswith("Cards")
+    assert reached[:4] == ["Choose another…", "Recognised as", "Into deck", "Topics"]
+    assert reached[5:] == ["Cards", "Cancel", "Import 3 cards"]
+    assert reached[4].startswith("Cards")
 
 
 def _focusable(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

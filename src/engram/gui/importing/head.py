@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engram.gui.importing.change_all import ChangesForAll
 from engram.gui.importing.choices import ImportChoices
+from engram.gui.importing.columns import ColumnChoices
 from engram.gui.importing.finding import Finding, Request
 from engram.gui.importing.words import import_caption, import_title, reading_words
 from engram.gui.looks.theme import Theme
@@ -39,7 +40,7 @@ class ImportHead(QWidget):
         self.caption = Paragraph(theme, "", "small", "muted")
         self.another = SecondaryButton(theme, tr("Choose another…"))
         self.notice, self._notice_gap = Notice(theme, "wrong"), ColumnGap(theme, 16)
-        self.choices = ImportChoices(theme)
+        self.choices, self.columns = ImportChoices(theme), ColumnChoices(theme)
         self.views = ViewSwitch(theme, ("", "", ""), tr("What is shown"))
         self.for_all = ChangesForAll(theme)
         self._column = QVBoxLayout(self)
@@ -64,6 +65,7 @@ class ImportHead(QWidget):
         self.title.setText(import_title(finding.request))
         self.caption.setText(import_caption(finding))
         self.choices.show_finding(finding, decks)
+        self.columns.show_columns(finding.columns)
         self.for_all.show_finding(finding)
         counts = (
             (tr("Cards"), len(finding.cards)),
@@ -76,13 +78,15 @@ class ImportHead(QWidget):
     def show_parts(self, *, shown: bool) -> None:
         """Show or hide what there is only once something was found."""
         self.choices.setVisible(shown)
+        self.columns.setVisible(shown and self.columns.is_needed)
         self.views.setVisible(shown)
         self.for_all.setVisible(False)
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Arrange for a narrow page or a wide one."""
         self.choices.be_narrow(narrow=narrow)
-        self.for_all.be_narrow(narrow=narrow)
+        for part in (self.columns, self.for_all):
+            part.be_narrow(narrow=narrow)
         direction = QBoxLayout.Direction
         for parts in (self._top, self._views):
             parts.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
@@ -118,6 +122,7 @@ class ImportHead(QWidget):
         self._column.addWidget(self.notice)
         self._column.addWidget(self._notice_gap)
         self._column.addWidget(self.choices)
+        self._column.addWidget(self.columns)
         self._column.addWidget(ColumnGap(theme, 20))
         self._column.addLayout(self._views)
         self._column.addWidget(ColumnGap(theme, 4))

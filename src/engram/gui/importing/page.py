@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
+from engram.compiler.retopic import Topics
 from engram.errors import EngramError
 from engram.gui.importing.empty import ImportEmpty
 from engram.gui.importing.finding import Finding, Intake, Request, read_finding, read_pasted
@@ -152,11 +153,19 @@ class ImportPage(FocusGiver):
 
     def _read_as(self, reader: str | None) -> None:
         if self.view.finding is not None:
-            self._read(replace(self.view.finding.request, reader=reader))
+            self._read(replace(self.view.finding.request, reader=reader, roles=None))
 
     def _read_into(self, deck: str | None) -> None:
         if self.view.finding is not None:
             self._read(replace(self.view.finding.request, deck=deck))
+
+    def _read_columns(self, roles: object) -> None:
+        if self.view.finding is not None and isinstance(roles, tuple):
+            self._read(replace(self.view.finding.request, roles=roles))
+
+    def _read_topics(self, topics: object) -> None:
+        if self.view.finding is not None and isinstance(topics, Topics):
+            self._read(replace(self.view.finding.request, topics=topics))
 
     def _show_finding(self, finding: Finding) -> None:
         first = self.view.finding is None
@@ -191,8 +200,8 @@ class ImportPage(FocusGiver):
 
     def _take(self) -> None:
         """Import what is shown; a deck name that was typed just now is shown first."""
-        if self.view.head.choices.has_pending_deck and self.view.finding is not None:
-            self.view.head.choices.take_typed_deck()
+        if self.view.head.choices.has_pending and self.view.finding is not None:
+            self.view.head.choices.take_typed()
             return
         finding = self.view.finding
         ready = finding is not None and self.view.foot.button.isEnabled()
@@ -271,6 +280,8 @@ class ImportPage(FocusGiver):
         head.another_requested.connect(self.choose_documents)
         head.choices.reader_chosen.connect(self._read_as)
         head.choices.deck_chosen.connect(self._read_into)
+        head.choices.topics_chosen.connect(self._read_topics)
+        head.columns.roles_chosen.connect(self._read_columns)
         self.view.lines_requested.connect(self._ask_lines)
         foot.cancel_requested.connect(self._cancel)
         foot.import_requested.connect(self._take)

@@ -164,7 +164,8 @@ class ImportView(QWidget):
 
     def _set_tab_order(self) -> None:
         choices = self.head.choices
-        controls = [self.head.another, choices.reader, choices.deck, *self.head.views.segments()]
+        controls = [self.head.another, choices.reader, choices.deck, choices.topics]
+        controls += [self.head.columns.change, *self.head.views.segments()]
         controls += [*self.head.for_all.controls(), self.list, self.foot.cancel, self.foot.button]
         for one, other in pairwise(controls):
             QWidget.setTabOrder(one, other)
