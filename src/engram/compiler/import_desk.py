@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
-from engram.compiler.progress import Told, untold
+from engram.compiler.progress import COMPARING, WRITING, Told, untold
 from engram.compiler.retopic import AS_NAMED, Topics, with_topics
 from engram.model import Role
 from engram.store.author import Author
@@ -35,13 +36,17 @@ class ImportDesk:
     ) -> Preview:
         """What importing the files would do; nothing is written."""
         decks = with_topics(compiled_apart(files, deck, reader, roles, told), topics)
+        told(COMPARING)
         with self._content() as content:
             return previewed(content, decks, named=deck is not None)
 
-    def take_in(self, preview: Preview, choices: Choices = KEEP_ALL) -> None:
-        """Writes a preview's changes as the learner chose, in one transaction."""
+    def take_in(self, preview: Preview, choices: Choices = KEEP_ALL, told: Told = untold) -> None:
+        """Writes a preview's changes as the learner chose, in one transaction.
+
+        `told` hears when it begins; CancelledError, and nothing is changed, if it raises that.
+        """
         with self._content() as content:
-            take_in(content, preview, choices)
+            take_in(content, preview, choices, ready=partial(told, WRITING))
 
     def last_import(self) -> Import | None:
         """The last import that stands, if there is one."""

@@ -156,11 +156,14 @@ def take_in(
     preview: Preview,
     choices: Choices = KEEP_ALL,
     with_past: Callable[[Mapping[CardId, Past]], Callable[[], object]] | None = None,
+    *,
+    ready: Callable[[], None] | None = None,
 ) -> None:
     """Writes a preview's changes into the library, as the learner chose, in one transaction.
 
     `with_past` is given what other programs know of the cards that come, before the library is
-    locked, and gives what writes it, which is called in that transaction.
+    locked, and gives what writes it, which is called in that transaction. `ready` is called just
+    before it; what it raises ends the import, and nothing is changed.
     """
     decks, matching = chosen(preview.decks, preview.matching, choices, preview.before)
     changes = list(changes_of(decks, matching, preview.before, shipped=preview.shipped))
@@ -168,7 +171,7 @@ def take_in(
         found = (each for each in preview.conflicts if each.card not in choices.left)
         changes[0] = replace(changes[0], unedited=unedited(found, choices.theirs))
     afterwards = with_past(_past_of(decks)) if with_past else None
-    content.apply(changes, afterwards)
+    content.apply(changes, afterwards, ready=ready)
 
 
 def _past_of(decks: Sequence[Deck]) -> dict[CardId, Past]:

@@ -17,6 +17,12 @@ class Progress:
     count: int
 
 
+COMPARING = Progress("", 0, 0)
+"""All documents are read; their cards are compared with the library's."""
+WRITING = Progress("", 1, 1)
+"""All is ready to be written; from here on nothing is cancelled."""
+
+
 Told = Callable[[Progress], None]
 """Hears of progress; whatever it raises ends the reading, before anything was written."""
 

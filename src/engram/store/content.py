@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -103,12 +104,17 @@ class Content:
         return Deck(head.name, self.cards_of_deck(name), head.version, head.documents)
 
     def apply(
-        self, changes: Sequence[ContentChange], afterwards: Callable[[], object] | None = None
+        self,
+        changes: Sequence[ContentChange],
+        afterwards: Callable[[], object] | None = None,
+        *,
+        ready: Callable[[], None] | None = None,
     ) -> None:
         """Makes the changes, and what `afterwards` writes, in one transaction.
 
         No review is touched by the changes. Media are on disk before a card names them.
-        SourceError for one that is not what its name says.
+        SourceError for one that is not what its name says. `ready` is called when all is prepared,
+        just before the transaction.
         """
         database = self._database
         self._keep_media(changes)
@@ -116,6 +122,7 @@ class Content:
             with (
                 told(database.path),
                 prepared_rows(database.connection, changes) as rows,
+                _after(ready),
                 database.transaction() as connection,
             ):
                 row = ImportRow(database, self._author, changes) if self._author else None
@@ -182,6 +189,14 @@ class Content:
             for number, field, value in self._database.rows(sql, values):
                 edits[number][field] = value
         return options, siblings, edits
+
+
+@contextmanager
+def _after(ready: Callable[[], None] | None) -> Iterator[None]:
+    """Calls what is to be called before what comes next."""
+    if ready is not None:
+        ready()
+    yield
 
 
 def _card(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from engram.cli.program import Program
 from engram.compiler.choices import Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
-from engram.compiler.progress import Told
+from engram.compiler.progress import WRITING, Told
 from engram.compiler.retopic import Topics, with_topics
 from engram.errors import StoreError
 from engram.gui.importing.changes import ChangeRow
@@ -100,13 +101,13 @@ class LibraryIntake:
         finally:
             program.close()
 
-    def take_in(self, preview: Preview, choices: Choices) -> None:
+    def take_in(self, preview: Preview, choices: Choices, told: Told) -> None:
         self.threads.add(threading.get_ident())
         if self.refusal is not None:
             raise self.refusal
         program = self._opened()
         try:
-            take_in(program.content, preview, choices)
+            take_in(program.content, preview, choices, ready=partial(told, WRITING))
         finally:
             program.close()
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from engram.compiler.progress import Progress
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import PAGE_MARGIN
+from engram.gui.widgets.busy_bar import BusyBar
 from engram.gui.widgets.buttons import GhostButton, PrimaryButton
 from engram.gui.widgets.hairline import Hairline
 from engram.gui.widgets.label import Paragraph
@@ -45,6 +47,7 @@ class ImportFoot(QWidget):
         rows.addWidget(Hairline(theme))
         rows.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.bar = BusyBar(theme, self, tr("Progress"))
         self.cancel.clicked.connect(self.cancel_requested)
         self.button.clicked.connect(self.import_requested)
         theme.theme_changed.connect(self._measure)
@@ -60,6 +63,15 @@ class ImportFoot(QWidget):
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
 
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show how far reading or writing has come; None when it is over."""
+        if progress is None:
+            self.bar.show_idle()
+        elif progress.document:
+            self.bar.show_steps(progress.number - 1, progress.count if progress.count > 1 else 0)
+        else:
+            self.bar.show_steps(0, 0)
+
     def offer(self, action: str, *, enabled: bool) -> None:
         """Say what the button will do, and whether it can."""
         self.button.setVisible(bool(action))
@@ -73,6 +85,7 @@ class ImportFoot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.bar.fit()
         self._measure()
 
     def _measure(self) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
+from engram.compiler.progress import CancelledError, Progress, Told
 from engram.compiler.retopic import Topics
 from engram.errors import EngramError
 from engram.gui.importing.empty import ImportEmpty
 from engram.gui.importing.finding import Finding, Intake, Request, read_finding, read_pasted
 from engram.gui.importing.pasted import PastedTexts, pasted_files, pasted_text
 from engram.gui.importing.problems import ProblemRow
+from engram.gui.importing.reporter import Reporter
 from engram.gui.importing.source_sheet import SourceLines, SourceSheet, read_lines
 from engram.gui.importing.view import ImportView
 from engram.gui.importing.words import import_caption, imported_sentence
@@ -53,6 +55,7 @@ class ImportPage(FocusGiver):
         self._pasted = PastedTexts()
         self._reading, self._taking, self._looking = Work(), Work(), Work()
         self._remembering = Work()
+        self._reporter = Reporter()
         self.empty, self.view = ImportEmpty(theme), ImportView(theme, media)
         self.sheet = SourceSheet(theme, self)
         self._stack = QStackedLayout(self)
@@ -144,12 +147,24 @@ class ImportPage(FocusGiver):
         request = Request((self._pasted.next_file(),))
         self._await_finding(request, partial(read_pasted, self._intake, request, text))
 
-    def _await_finding(self, request: Request, function: Callable[[], Finding]) -> None:
+    def _await_finding(self, request: Request, function: Callable[[Told], Finding]) -> None:
         self.acted.emit()
         self._tell_error("")
         self._show_view()
         self.view.show_reading(request)
-        self._reading.start(function)
+        self._reading.start(partial(function, self._fresh_reporter()))
+
+    def _fresh_reporter(self) -> Reporter:
+        """One for the next piece of work; what the work before tells is heard no more."""
+        self._reporter.cancel()
+        self._reporter = Reporter()
+        self._reporter.progressed.connect(self._show_progress)
+        return self._reporter
+
+    def _show_progress(self, progress: object) -> None:
+        heard = self.is_busy and self.sender() is self._reporter
+        if heard and isinstance(progress, Progress):
+            self.view.show_progress(progress)
 
     def _read_as(self, reader: str | None) -> None:
         if self.view.finding is not None:
@@ -209,8 +224,8 @@ class ImportPage(FocusGiver):
             return
         self._tell_error("")
         self.view.be_taking(taking=True)
-        choices = self.view.decisions.choices(finding.changes)
-        self._taking.start(partial(self._intake.take_in, finding.preview, choices))
+        choices, told = self.view.decisions.choices(finding.changes), self._fresh_reporter()
+        self._taking.start(partial(self._intake.take_in, finding.preview, choices, told))
 
     def _tell_imported(self) -> None:
         finding, decisions = self.view.finding, self.view.decisions
@@ -222,7 +237,11 @@ class ImportPage(FocusGiver):
     def _fail_taking(self, error: EngramError) -> None:
         self.view.be_taking(taking=False)
         self._show_before()
-        self._tell_error(sentence(error))
+        if isinstance(error, CancelledError):
+            self.view.foot.say(sentence(error))
+            announce(self, sentence(error))
+        else:
+            self._tell_error(sentence(error))
 
     # After an error nobody foresaw, which is told at the window, the page must go on too.
 
@@ -231,17 +250,19 @@ class ImportPage(FocusGiver):
             self._show_before()
 
     def _end_taking(self) -> None:
-        self.view.be_taking(taking=False)
-        if self.view.finding is not None:
+        if self.view.is_taking:
+            self.view.be_taking(taking=False)
             self._show_before()
 
     def _cancel(self) -> None:
-        """Stop reading, or leave the documents unread."""
+        """Stop reading or taking in, or leave the documents unread."""
         if self._taking.is_busy:
+            self._reporter.cancel()
             return
         self.acted.emit()
         self._tell_error("")
         if self._reading.is_busy:
+            self._reporter.cancel()
             self._reading.forget()
             self._show_before()
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from engram.compiler.progress import WRITING, Progress
 from engram.gui.importing.cards import CARD_GUESS
 from engram.gui.importing.changes import CHANGE_GUESS
 from engram.gui.importing.decisions import Decisions
@@ -15,13 +16,19 @@ from engram.gui.importing.finding import Finding, Request
 from engram.gui.importing.foot import ImportFoot
 from engram.gui.importing.head import CARDS, CHANGES, PROBLEMS, ImportHead
 from engram.gui.importing.problems import PROBLEM_GUESS
-from engram.gui.importing.words import cards_sentence, changes_sentence, import_action
+from engram.gui.importing.words import (
+    cards_sentence,
+    changes_sentence,
+    import_action,
+    progress_words,
+)
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import NARROW_BELOW, RAIL_WIDTH
 from engram.gui.rows.list import RowList
 from engram.gui.text.card_document import Media, no_media
 from engram.gui.words import tr
 
+START = Progress("", 0, 0)  # nothing is known yet
 _LOW_BELOW = 300  # units that the list must have, or the head scrolls away with it
 
 
@@ -36,7 +43,7 @@ class ImportView(QWidget):
     def __init__(self, theme: Theme, media: Media = no_media) -> None:
         super().__init__()
         self._theme, self._media = theme, media
-        self.is_reading = False
+        self.is_reading = self.is_taking = False
         self._finding: Finding | None = None
         self._decisions = Decisions()
         self._tops = [0, 0, 0]  # the row at the top of each view
@@ -74,6 +81,7 @@ class ImportView(QWidget):
     def show_nothing(self) -> None:
         """Forget what was found."""
         self.is_reading = False
+        self.foot.show_progress(None)
         self._decisions = Decisions()
         self._finding = None
         self.head.show_parts(shown=False)
@@ -82,22 +90,36 @@ class ImportView(QWidget):
         self.foot.offer("", enabled=False)
 
     def be_taking(self, *, taking: bool) -> None:
-        """While the cards are written nothing can be changed, cancelled or taken twice."""
-        for part in (self.head, self.foot):
-            part.setEnabled(not taking)
+        """While the cards are written nothing can be changed or taken twice."""
+        self.is_taking = taking
+        self.head.setEnabled(not taking)
+        self.foot.button.setEnabled(not taking)
+        self.foot.cancel.setEnabled(True)
+        self.foot.show_progress(START if taking else None)
         if taking:
             self.foot.say(tr("Importing…"))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say what is being done; what is written is no longer cancelled."""
+        self.foot.show_progress(progress)
+        if self.is_reading:
+            self.head.caption.setText(progress_words(progress))
+        else:
+            self.foot.say(progress_words(progress))
+            self.foot.cancel.setEnabled(progress != WRITING)
 
     def show_reading(self, request: Request) -> None:
         """Say that documents are being read."""
         self.is_reading = True
         self.head.show_reading(request)
+        self.foot.show_progress(START)
         self.foot.button.setEnabled(False)
         self._place()
 
     def show_finding(self, finding: Finding, decks: tuple[str, ...]) -> None:
         """Show what was read; documents that were not seen yet begin with their cards."""
         self.is_reading = False
+        self.foot.show_progress(None)
         before, self._finding = self._finding, finding
         same = before is not None and before.request.files == finding.request.files
         again = before is finding

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from engram.compiler.change import Change
+from engram.compiler.progress import COMPARING, WRITING, Progress
 from engram.gui.importing.changes import ChangeRow
 from engram.gui.importing.decisions import Decisions
 from engram.gui.importing.finding import Finding, Request
@@ -93,6 +94,22 @@ def reading_words(request: Request) -> str:
     """What is said while documents are read."""
     count = len(request.files)
     return plural(count, "Reading the document…", "Reading {n} documents…")
+
+
+def progress_words(progress: Progress) -> str:
+    """What is being done: `Reading notes.md (2 of 5)…`."""
+    if progress == COMPARING:
+        return tr("Comparing with your library…")
+    if progress == WRITING:
+        return tr("Writing into your library…")
+    if progress.count == 1:
+        return tr("Reading {document}…", document=progress.document)
+    return tr(
+        "Reading {document} ({n} of {count})…",
+        document=progress.document,
+        n=number(progress.number),
+        count=number(progress.count),
+    )
 
 
 def topics_words(finding: Finding) -> str:
