@@ -19,8 +19,6 @@ from engram.gui.widgets.hairline import Hairline
 from engram.gui.widgets.label import Label
 from engram.gui.words import number, tr
 
-_STATES = (Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked)
-
 
 class WayForAll(QWidget):
     """A sentence and the ways that all rows of a kind may go.
@@ -111,9 +109,11 @@ class ChangesForAll(QWidget):
         self.repeated.setVisible(len(finding.repeated) > 1)
         self.legend.setVisible(any(row.before and row.after for row in finding.changes))
 
-    def show_decisions(self, finding: Finding, decisions: Decisions) -> None:
-        """Show what was chosen."""
-        self.check.setCheckState(_STATES[decisions.extent(finding.changes)])
+    def show_decisions(self, finding: Finding, decisions: Decisions, count: int) -> None:
+        """Show what was chosen, `count` changes of all."""
+        some = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
+        whole = count == len(finding.changes)
+        self.check.setCheckState(Qt.CheckState.Checked if whole else some)
         edited, repeated = finding.edited, finding.repeated
         if edited:
             words = tr("{n} changes are about texts of your own:", n=number(len(edited)))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engram.compiler.choices import Choices
 from engram.gui.importing.changes import KEEP_BOTH, LINK, SKIP, THEIRS, ChangeRow
 from engram.model import CardId
-
-NONE, SOME, ALL = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,6 @@ class Decisions:
             return replace(self.taking(rows, taken=True), theirs=theirs)
         linked = self.linked | cards if way == LINK else self.linked - cards
         return replace(self.taking(rows, taken=way != SKIP), linked=linked)
-
-    def extent(self, rows: Sequence[ChangeRow]) -> int:
-        """Whether all of the changes are to be made, some or none."""
-        count = self.count(rows)
-        return NONE if not count else ALL if count == len(rows) else SOME
 
     def count(self, rows: Iterable[ChangeRow]) -> int:
         """How many changes are to be made."""

@@ -72,6 +72,12 @@ class Finding:
     cards: tuple[CardRow, ...]
     problems: tuple[ProblemRow, ...]
     changes: tuple[ChangeRow, ...]
+    # What follows from them, worked out in the thread too.
+    topics: int  # how many topics the documents name
+    incomplete: int  # cards without a usable answer
+    edited: tuple[ChangeRow, ...]  # changes below a text of the learner's own
+    repeated: tuple[ChangeRow, ...]  # new cards that repeat a known one
+    only_new: bool  # all that happens is that new cards come
 
     def media_or(self, library: Media) -> Media:
         """The pictures of the documents, and for other cards those of the library."""
@@ -98,31 +104,6 @@ class Finding:
         known = [deck.columns for deck in self.preview.decks if deck.columns is not None]
         return known[0] if len(known) == 1 else None
 
-    @property
-    def topics(self) -> int:
-        """How many topics the documents name."""
-        return len({(row.card.deck, row.card.topic) for row in self.cards if row.card.topic})
-
-    @property
-    def incomplete(self) -> int:
-        """How many cards have no usable answer."""
-        return sum(row.card.incomplete for row in self.cards)
-
-    @property
-    def edited(self) -> tuple[ChangeRow, ...]:
-        """The changes below a text of the learner's own."""
-        return tuple(row for row in self.changes if row.is_edited)
-
-    @property
-    def repeated(self) -> tuple[ChangeRow, ...]:
-        """The new cards that repeat a known one."""
-        return tuple(row for row in self.changes if row.duplicate is not None)
-
-    @property
-    def only_new(self) -> bool:
-        """Whether all that happens is that new cards come."""
-        return all(row.change is Change.NEW for row in self.changes)
-
 
 def read_finding(intake: Intake, request: Request, told: Told = untold) -> Finding:
     """Reads the documents; raises EngramError for one that cannot be read."""
@@ -134,6 +115,7 @@ def read_finding(intake: Intake, request: Request, told: Told = untold) -> Findi
     files = _files(request)
     named = len({card.source.document for card in cards}) > 1
     several = len(files) > 1
+    changes = tuple(_change_rows(preview, named=named))
     return Finding(
         request=request,
         preview=preview,
@@ -141,7 +123,12 @@ def read_finding(intake: Intake, request: Request, told: Told = untold) -> Findi
         bytes=sum(file.stat().st_size for file in files if file.exists()),
         cards=tuple(_card_rows(cards, problems, named=named)),
         problems=tuple(_problem_rows(files, cards, problems, named=named or several)),
-        changes=tuple(_change_rows(preview, named=named)),
+        changes=changes,
+        topics=len({(card.deck, card.topic) for card in cards if card.topic}),
+        incomplete=sum(card.incomplete for card in cards),
+        edited=tuple(row for row in changes if row.is_edited),
+        repeated=tuple(row for row in changes if row.duplicate is not None),
+        only_new=all(row.change is Change.NEW for row in changes),
     )
 
 

@@ -226,9 +226,9 @@ class ImportView(QWidget):
 
     def _show_decisions(self) -> None:
         if self._finding is not None:
-            self.head.for_all.show_decisions(self._finding, self._decisions)
             count = self._decisions.count(self._finding.changes)
-            self.foot.offer(import_action(self._finding, self._decisions), enabled=count > 0)
+            self.head.for_all.show_decisions(self._finding, self._decisions, count)
+            self.foot.offer(import_action(self._finding, count), enabled=count > 0)
 
     def _tick_row(self, row: int) -> None:
         if self._finding is not None:

@@ -39,9 +39,8 @@ def size_words(count: int) -> str:
     return tr("{n} MB", n=f"{count / _KILO**2:.1f}")
 
 
-def import_action(finding: Finding, decisions: Decisions) -> str:
-    """What the primary button will do, counted."""
-    count = decisions.count(finding.changes)
+def import_action(finding: Finding, count: int) -> str:
+    """What the primary button will do, with the number of changes that are ticked."""
     if finding.only_new and count:
         return plural(count, "Import {n} card", "Import {n} cards")
     return plural(count, "Take {n} change", "Take {n} changes") if count else tr("Nothing to take")
