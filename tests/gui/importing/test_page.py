@@ -25,7 +25,9 @@ from engram.gui.importing.finding import Finding
 from engram.gui.importing.head import CARDS, CHANGES, PROBLEMS
 from engram.gui.importing.page import ImportPage
 from engram.gui.importing.problems import ProblemRow
+from engram.gui.importing.source_text import SourceText
 from engram.gui.looks.theme import Theme
+from engram.gui.widgets.label import CodeLine
 from engram.library import open_program
 from engram.model import Role
 from tests.learner import Learner
@@ -313,6 +315,8 @@ def test_a_problem_without_a_card_shows_the_lines_of_the_document(
     row = finding.problems[0]
     assert isinstance(row, ProblemRow)
     assert (row.card, row.problem.line, row.action) == (None, 3, "Show")
+    page.resize(700, 700)
+    assert not page.view.panel.isVisible()
     page.view.list.setFocus()
     QTest.keyClick(page.view.list, KEYS.Key_Home)
     QTest.keyClick(page.view.list, KEYS.Key_Return)
@@ -320,6 +324,38 @@ def test_a_problem_without_a_card_shows_the_lines_of_the_document(
     QTest.keyClick(_focused(), KEYS.Key_Escape)
     assert not page.sheet.isVisible()
     assert page.view.isVisible()
+
+
+def test_on_a_wide_page_the_lines_stand_beside_the_problem(
+    page: ImportPage, garden: Path, qtbot: QtBot
+) -> None:
+    _read(page, qtbot, garden)
+    _choose_view(page, PROBLEMS)
+    panel = page.view.panel
+    assert panel.isVisible()
+    assert panel.geometry().left() >= page.view.list.geometry().right()
+    qtbot.waitUntil(lambda: _marked(page) == "Some words about the deck.")
+    page.view.list.setFocus()
+    QTest.keyClick(page.view.list, KEYS.Key_End)
+    qtbot.waitUntil(lambda: _marked(page) == "### Which of these lower the pH?")
+    assert "garden.md, line 24" in _text_of(page).accessibleName()
+    QTest.keyClick(page.view.list, KEYS.Key_Home)
+    QTest.keyClick(page.view.list, KEYS.Key_Return)
+    qtbot.waitUntil(lambda: _marked(page) == "Some words about the deck.")
+    assert not page.sheet.isVisible()
+    _choose_view(page, CARDS)
+    assert not panel.isVisible()
+
+
+def _text_of(page: ImportPage) -> SourceText:
+    assert page.view.panel.text is not None
+    return page.view.panel.text
+
+
+def _marked(page: ImportPage) -> str:
+    text = page.view.panel.text
+    line = text.marked if text is not None else None
+    return line.text() if isinstance(line, CodeLine) else ""
 
 
 # -- choosing otherwise

@@ -75,9 +75,9 @@ class ImportChoices(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._fields: list[QWidget] = []
         self._narrow = False
-        self._add_field(tr("Recognised as"), 4, self.reader, self._deck_file)
-        self._add_field(tr("Into deck"), 3, self.deck)
-        self._add_field(tr("Topics"), 4, self.topics)
+        self._add_field(tr("Recognised as"), 7, self.reader, self._deck_file)
+        self._add_field(tr("Into deck"), 5, self.deck)
+        self._add_field(tr("Topics"), 8, self.topics)
         self._row.addStretch(0)
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -19,7 +19,8 @@ from engram.gui.importing.finding import Finding, Intake, Request, read_finding,
 from engram.gui.importing.pasted import PastedTexts, pasted_files, pasted_text
 from engram.gui.importing.problems import ProblemRow
 from engram.gui.importing.reporter import Reporter
-from engram.gui.importing.source_sheet import SourceLines, SourceSheet, read_lines
+from engram.gui.importing.source_sheet import AROUND_BESIDE, SourceSheet, read_lines
+from engram.gui.importing.source_text import SourceLines
 from engram.gui.importing.view import ImportView
 from engram.gui.importing.words import import_caption, imported_sentence
 from engram.gui.looks.theme import Theme
@@ -52,9 +53,10 @@ class ImportPage(FocusGiver):
         self._intake = intake
         self._folder = ""  # where documents were chosen last
         self._asked: ProblemRow | None = None
+        self._reached: ProblemRow | None = None
         self._pasted = PastedTexts()
         self._reading, self._taking, self._looking = Work(), Work(), Work()
-        self._remembering = Work()
+        self._remembering, self._beside = Work(), Work()
         self._reporter = Reporter()
         self.empty, self.view = ImportEmpty(theme), ImportView(theme, media)
         self.sheet = SourceSheet(theme, self)
@@ -211,6 +213,23 @@ class ImportPage(FocusGiver):
         if self._asked is not None and self._stack.currentWidget() is self.view:
             self.sheet.show_lines(tr(self._asked.problem.kind.title), source)
 
+    def _ask_beside(self, row: ProblemRow) -> None:
+        """Read the lines of a problem for the panel beside it."""
+        self._reached = row
+        if row.file is None:
+            self.view.panel.show_nothing()
+        else:
+            function = partial(read_lines, row.file, row.problem.line, AROUND_BESIDE)
+            self._beside.start(function)
+
+    def _show_beside(self, source: SourceLines) -> None:
+        if self._reached is not None:
+            self.view.panel.show_lines(tr(self._reached.problem.kind.title), source)
+
+    def _hide_beside(self, _error: EngramError) -> None:
+        """The document is gone meanwhile, which is told when it is read again."""
+        self.view.panel.show_nothing()
+
     # -- taking in
 
     def _take(self) -> None:
@@ -304,6 +323,9 @@ class ImportPage(FocusGiver):
         head.choices.topics_chosen.connect(self._read_topics)
         head.columns.roles_chosen.connect(self._read_columns)
         self.view.lines_requested.connect(self._ask_lines)
+        self.view.lines_wanted.connect(self._ask_beside)
+        self._beside.work_done.connect(self._show_beside)
+        self._beside.work_failed.connect(self._hide_beside)
         foot.cancel_requested.connect(self._cancel)
         foot.import_requested.connect(self._take)
         self._reading.work_done.connect(self._show_finding)

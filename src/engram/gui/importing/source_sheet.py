@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from engram.gui.importing.source_text import SourceLines, SourceText
 from engram.gui.looks.theme import Theme
-from engram.gui.widgets.label import CodeLine, Label, Paragraph
 from engram.gui.widgets.sheet import Sheet
 from engram.gui.words import tr
 
 AROUND = 6  # lines above and below the one that matters
-LONGEST_LINE = 400  # characters
+AROUND_BESIDE = 14  # the same where there is the height of the page
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLines:
-    """A piece of a document; `first` is the number of its first line, `marked` the one meant."""
-
-    document: str
-    lines: tuple[str, ...]
-    first: int
-    marked: int
-
-
-def read_lines(file: Path, line: int) -> SourceLines:
+def read_lines(file: Path, line: int, around: int = AROUND) -> SourceLines:
     """The lines around one of a document, from 1; SourceError if it cannot be read any more."""
     # Loaded here, in a thread, since the window is there sooner without the readers.
     from engram.importers.decode import read_source
 
     lines = read_source(file).text.split("\n")
-    first = max(1, line - AROUND)
-    return SourceLines(file.name, tuple(lines[first - 1 : line + AROUND]), first, line)
+    first = max(1, line - around)
+    return SourceLines(file.name, tuple(lines[first - 1 : line + around]), first, line)
 
 
 class SourceSheet(Sheet):
@@ -46,30 +33,4 @@ class SourceSheet(Sheet):
 
     def show_lines(self, title: str, source: SourceLines) -> None:
         """Open with a piece of a document and the problem that it has."""
-        content = QWidget()
-        grid = QGridLayout(content)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self.theme.unit(16))
-        grid.setVerticalSpacing(self.theme.unit(2))
-        grid.setColumnStretch(1, 1)
-        told = tr("{document}, line {line}", document=source.document, line=source.marked)
-        grid.addWidget(Paragraph(self.theme, title, "lead", weight=600), 0, 0, 1, 2)
-        grid.addWidget(Paragraph(self.theme, told, "small", "muted"), 1, 0, 1, 2)
-        grid.setRowMinimumHeight(2, self.theme.unit(12))
-        self._add_lines(grid, source.lines, source)
-        self.show_content(content)
-
-    def _add_lines(self, grid: QGridLayout, lines: Sequence[str], source: SourceLines) -> None:
-        for place, line in enumerate(lines):
-            number = source.first + place
-            marked = number == source.marked
-            token = "text" if marked else "muted"
-            label = Label(self.theme, str(number), "small", token, weight=600 if marked else None)
-            grid.addWidget(
-                label, 3 + place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            )
-            grid.addWidget(self._line(line, token), 3 + place, 1)
-
-    def _line(self, line: str, token: str) -> QLabel:
-        text = line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
-        return CodeLine(self.theme, text, "small", token)
+        self.show_content(SourceText(self.theme, title, source))

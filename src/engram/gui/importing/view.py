@@ -16,6 +16,7 @@ from engram.gui.importing.finding import Finding, Request
 from engram.gui.importing.foot import ImportFoot
 from engram.gui.importing.head import CARDS, CHANGES, PROBLEMS, ImportHead
 from engram.gui.importing.problems import PROBLEM_GUESS
+from engram.gui.importing.source_panel import SourcePanel
 from engram.gui.importing.words import (
     cards_sentence,
     changes_sentence,
@@ -23,12 +24,14 @@ from engram.gui.importing.words import (
     progress_words,
 )
 from engram.gui.looks.theme import Theme
-from engram.gui.looks.tokens import NARROW_BELOW, RAIL_WIDTH
+from engram.gui.looks.tokens import NARROW_BELOW, PAGE_MARGIN, RAIL_WIDTH
 from engram.gui.rows.list import RowList
 from engram.gui.text.card_document import Media, no_media
 from engram.gui.words import tr
 
 START = Progress("", 0, 0)  # nothing is known yet
+_BESIDE_FROM = 800  # units of width that problems and their lines need side by side
+_BESIDE = 0.46  # of the width
 _LOW_BELOW = 300  # units that the list must have, or the head scrolls away with it
 
 
@@ -36,9 +39,11 @@ class ImportView(QWidget):
     """Head, list and foot; in a low window the head scrolls with the list.
 
     lines_requested -- the lines of a document are to be shown; carries their `ProblemRow`.
+    lines_wanted -- the same for the panel beside the list, which may wait.
     """
 
     lines_requested = Signal(object)
+    lines_wanted = Signal(object)
 
     def __init__(self, theme: Theme, media: Media = no_media) -> None:
         super().__init__()
@@ -52,6 +57,9 @@ class ImportView(QWidget):
         self._area = QWidget()
         self.list.setParent(self._area)
         self.head.setParent(self._area)
+        self.panel = SourcePanel(theme)
+        self.panel.setParent(self._area)
+        self.panel.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -147,7 +155,8 @@ class ImportView(QWidget):
             return
         problem = self._finding.problems[row]
         if problem.card is None:
-            self.lines_requested.emit(problem)
+            beside = not self.panel.isHidden()
+            (self.lines_wanted if beside else self.lines_requested).emit(problem)
             return
         self.head.views.set_choice(CARDS)
         self.list.mark_row(problem.card)
@@ -174,6 +183,7 @@ class ImportView(QWidget):
         self.head.wheel_turned.connect(self._scroll)
         self.list.verticalScrollBar().valueChanged.connect(self._place_head)
         self.list.row_opened.connect(self.open_row)
+        self.list.row_reached.connect(self._reach_row)
         self.list.row_ticked.connect(self._tick_row)
         self.list.way_chosen.connect(self._choose_way)
         self.head.for_all.all_ticked.connect(self._tick_all)
@@ -188,7 +198,13 @@ class ImportView(QWidget):
         choices = self.head.choices
         controls = [self.head.another, choices.reader, choices.deck, choices.topics]
         controls += [self.head.columns.change, *self.head.views.segments()]
-        controls += [*self.head.for_all.controls(), self.list, self.foot.cancel, self.foot.button]
+        controls += [
+            *self.head.for_all.controls(),
+            self.list,
+            self.panel.area,
+            self.foot.cancel,
+            self.foot.button,
+        ]
         for one, other in pairwise(controls):
             QWidget.setTabOrder(one, other)
 
@@ -210,6 +226,9 @@ class ImportView(QWidget):
         self.head.for_all.setVisible(changes and bool(finding.changes))
         self._place()
         self.list.show_rows(rows, name, guess, nothing, self if changes else None)
+        self.panel.show_nothing()
+        if self._view == PROBLEMS and rows:
+            self._reach_row(min(max(self._tops[PROBLEMS], 0), len(rows) - 1))
         if 0 < self._tops[self._view] < len(rows):
             self.list.scroll_to_row(self._tops[self._view])
         self._say_sentence(finding)
@@ -229,6 +248,11 @@ class ImportView(QWidget):
             count = self._decisions.count(self._finding.changes)
             self.head.for_all.show_decisions(self._finding, self._decisions, count)
             self.foot.offer(import_action(self._finding, count), enabled=count > 0)
+
+    def _reach_row(self, row: int) -> None:
+        """Have the lines of a problem shown beside it, where there is room."""
+        if self._finding is not None and self._view == PROBLEMS and not self.panel.isHidden():
+            self.lines_wanted.emit(self._finding.problems[row])
 
     def _tick_row(self, row: int) -> None:
         if self._finding is not None:
@@ -270,8 +294,20 @@ class ImportView(QWidget):
         self.head.resize(width, head)
         self.list.set_top_room(head if low else 0)
         top = 0 if low else head
-        self.list.setGeometry(QRect(0, top, width, max(0, height - top)))
+        beside = self._beside(width) if not low else 0
+        self.panel.setVisible(beside > 0)
+        self.list.setGeometry(QRect(0, top, width - beside, max(0, height - top)))
+        side, gap = self._theme.unit(PAGE_MARGIN), self._theme.unit(16)
+        left = width - beside + gap // 2
+        room = QRect(left, top + gap, width - side - left, max(0, height - top - 2 * gap))
+        self.panel.setGeometry(room)
         self._place_head()
+
+    def _beside(self, width: int) -> int:
+        """How much of the width the lines of problems take, with the margin behind them."""
+        with_lines = self._finding is not None and any(row.file for row in self._finding.problems)
+        wide = self._theme.units(width) >= _BESIDE_FROM
+        return int(width * _BESIDE) if self._view == PROBLEMS and with_lines and wide else 0
 
     def _place_head(self) -> None:
         under = self.list.y() == 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QItemSelectionModel,
+    QModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -46,16 +47,19 @@ class RowList(RowView):
 
     row_opened -- the number of the row.
     row_ticked -- the number of a row that is to be taken, or not to be taken any more.
+    row_reached -- the number of the row that is the current one now.
     way_chosen -- the number of a row and the place of the way it is to go.
     """
 
     row_opened = Signal(int)
     row_ticked = Signal(int)
+    row_reached = Signal(int)
     way_chosen = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._marks_current, self._pressed = False, -1
+        self.selectionModel().currentChanged.connect(self._tell_reached)
 
     def show_rows(
         self,
@@ -178,6 +182,10 @@ class RowList(RowView):
         paint_check(painter, self._theme, box_in(sketch.check, self._theme), state, ratio)
         if sketch.ways:
             paint_ways(painter, self._theme, sketch.ways, self._choosing.way(row))
+
+    def _tell_reached(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_reached.emit(index.row())
 
     def _chooses(self, key: int, row: int) -> bool:
         """Whether a key takes the row or leaves it, or chooses another way for it."""
