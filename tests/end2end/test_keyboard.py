@@ -95,7 +95,8 @@ def test_an_empty_library_has_one_button_and_the_navigation(computer: Computer) 
     desktop = computer.start()
     assert open_page(desktop, "today") == ["Import a document", *NAVIGATION]
     assert open_page(desktop, "mastery") == ["Import a document", *NAVIGATION]
-    assert open_page(desktop, "import") == ["Choose documents…", *NAVIGATION]
+    begin = ["Choose documents…", "Choose a folder…", "Paste text"]
+    assert open_page(desktop, "import") == [*begin, *NAVIGATION]
 
 
 def test_a_recall_card_is_walked_before_the_bar(studied: Start) -> None:
@@ -179,7 +180,7 @@ def test_a_document_is_walked_in_reading_order_and_the_navigation_last(
     page = desktop.imports
     page.accept_drop([file])
     qtbot.waitUntil(page.view.foot.button.isEnabled)
-    head = ["Choose another…", "Recognised as", "Into deck", "Cards  1"]
+    head = ["Choose another…", "Recognised as", "Into deck", "Topics", "Cards  1"]
     foot = ["Cards", "Cancel", "Import 1 card"]
     page.view.head.another.setFocus()
     assert circle(desktop.window) == [*head, *foot, *NAVIGATION]
