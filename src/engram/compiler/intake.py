@@ -270,10 +270,10 @@ class _Work:
         name = self._sources.found.get(file)
         if name is None:
             raise error
-        reason = (
-            str(error).replace("; nothing was imported", "").replace("; nothing was changed", "")
-        )
-        found = problem(KINDS["no-document"], 1, reason=reason)
+        reason = str(error)
+        for told in ("; nothing was imported", "; nothing was changed"):
+            reason = reason.replace(told, "")
+        found = Problem(KINDS["no-document"], 1, (("reason", _written(reason)),))
         self._problems.append(replace(found, document=_written(name)))
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engram.compiler.assemble import deck_of
 from engram.compiler.change import Change
 from engram.compiler.choices import Choices
 from engram.compiler.intake import Preview, previewed, take_in
 from engram.model import Card, CardId, Item, Reading
+from tests.drawn import lists_of
 from tests.learner import Learner
 
 OAK = Item("How old can an oak become?", 3, "A thousand years.", topic=("Trees",))
@@ -98,3 +104,51 @@ def test_an_edit_below_a_change_that_is_not_taken_stays(learner: Learner) -> Non
     told = take(learner, replace(OAK, answer="Two thousand years."), left=frozenset({oak}))
     assert told[0].answer == "Two thousand years."
     assert [edit.text for edit in learner.program.content.edits()] == ["Two thousand years."]
+
+
+QUESTIONS = ("oak", "elm", "ash", "lime", "beech", "birch", "maple", "larch")
+
+
+def drawn_item(name: str, line: int, version: int) -> Item:
+    asked = f"What is told of the {name} by foresters?"
+    return Item(asked, line, f"Fact {version} about {name} wood.", topic=("Trees",))
+
+
+@settings(max_examples=15)
+@given(
+    before=lists_of(QUESTIONS, min_size=4, max_size=8),
+    kept=lists_of(QUESTIONS, min_size=4, max_size=8),
+    chances=st.lists(st.booleans(), min_size=24, max_size=24),
+)
+def test_what_is_not_taken_may_be_taken_the_next_time(
+    before: list[str], kept: list[str], chances: list[bool]
+) -> None:
+    with TemporaryDirectory() as folder:
+        learner = Learner(Path(folder))
+        chance = iter(chances)
+        old = list(dict.fromkeys(before))
+        new = list(dict.fromkeys([*old[:3], *kept]))
+        take(learner, *(drawn_item(name, 2 * at + 1, 1) for at, name in enumerate(old)))
+        items = [
+            drawn_item(name, 2 * at + 1, 2 if next(chance) else 1) for at, name in enumerate(new)
+        ]
+        found = preview(learner, *items)
+        choices = Choices(
+            left=frozenset(card for card in found.matching.ids(Change.CHANGED) if next(chance)),
+            skipped=frozenset(card for card in found.matching.ids(Change.NEW) if next(chance)),
+            kept=frozenset(card for card in found.matching.retired if next(chance)),
+        )
+        take_in(learner.program.content, found, choices)
+        still = learner.program.content.all_cards()
+        refused = choices.left | choices.skipped
+        taken = {card.id for deck in found.decks for card in deck.cards} - refused
+        assert {card.id for card in still} == taken | choices.left | choices.kept
+        again = preview(learner, *items)
+        assert set(again.matching.ids(Change.CHANGED)) == choices.left
+        assert set(again.matching.ids(Change.NEW)) == choices.skipped
+        take_in(learner.program.content, again)
+        texts = {card.id: card.answer for card in learner.program.content.all_cards()}
+        wanted = {card.id: card.answer for deck in again.decks for card in deck.cards}
+        assert {card: texts[card] for card in wanted} == wanted
+        assert set(texts) - set(wanted) <= choices.kept
+        learner.close()
