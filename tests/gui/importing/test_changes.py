@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -148,6 +149,8 @@ def test_space_leaves_a_change_and_the_button_counts_what_is_taken(
     assert foot.button.text() == "Take 2 changes"
     state = rows.model().data(rows.model().index(0, 0), Qt.ItemDataRole.CheckStateRole)
     assert state is Qt.CheckState.Unchecked
+    told = [QAccessible.queryAccessibleInterface(rows).child(place).state() for place in (0, 1)]
+    assert [(each.checkable, each.checked) for each in told] == [(True, False), (True, True)]
     assert _take(page, qtbot) == "Taken: 1 changed, 1 new."
     cards = _cards(learner)
     assert cards["Who is a pilot?"].answer == "One who brings ships through narrow waters."

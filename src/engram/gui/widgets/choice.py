@@ -65,4 +65,5 @@ class Choice(QComboBox):
             self,
         )
         metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        return metrics.elidedText(self.currentText(), end, field.width())
+        text = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
+        return metrics.elidedText(text, end, field.width())
