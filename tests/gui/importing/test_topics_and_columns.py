@@ -15,6 +15,7 @@ from engram.compiler.import_desk import ImportDesk
 from engram.gui.importing.finding import Finding
 from engram.gui.importing.page import ImportPage
 from engram.gui.looks.theme import Theme
+from engram.gui.widgets.typed_choice import TypedChoice
 from engram.model import Role
 from tests.learner import Learner
 
@@ -108,6 +109,37 @@ def test_none_is_chosen_by_key(page: ImportPage, tmp_path: Path, qtbot: QtBot) -
     QTest.keyClick(choice, KEYS.Key_Down)
     assert _topics(_waited(page, qtbot)) == [(), ()]
     assert choice.currentText() == "None"
+
+
+def test_topics_are_renamed_one_by_one(
+    page: ImportPage, learner: Learner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _read(page, qtbot, tmp_path / "mill.md", NOTES)
+    names, choice = page.view.head.names, page.view.head.choices.topics
+    place = choice.findText("Rename them…")
+    choice.setCurrentIndex(place)
+    choice.activated.emit(place)
+    qtbot.waitUntil(names.isVisible)
+    assert [name.currentText() for name in names.names] == ["Grain", "Bread"]
+    assert choice.currentText() == "As in the document (2)"
+    _type(names.names[1], "Kitchen > Oven")
+    assert _topics(_waited(page, qtbot)) == [("Grain",), ("Kitchen", "Oven")]
+    assert choice.currentText() == "1 renamed"
+    assert names.isVisible()
+    _type(names.names[0], "None")
+    assert _topics(_waited(page, qtbot)) == [(), ("Kitchen", "Oven")]
+    _write(page, "As in the document (2)")
+    assert _topics(_waited(page, qtbot)) == [("Grain",), ("Bread",)]
+    assert [name.currentText() for name in names.names] == ["Grain", "Bread"]
+    QTest.mouseClick(names.close_link, LEFT)
+    assert not names.isVisible()
+
+
+def _type(choice: TypedChoice, text: str) -> None:
+    choice.field.setFocus()
+    choice.field.selectAll()
+    QTest.keyClicks(choice.field, text)
+    QTest.keyClick(choice.field, KEYS.Key_Return)
 
 
 def test_a_column_is_given_another_role_and_the_cards_follow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QSizePolicy,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from engram.compiler.retopic import AS_NAMED, Topics, written_topic
 from engram.gui.importing.finding import Finding
+from engram.gui.importing.topic_names import topic_words
 from engram.gui.importing.words import deck_label, topics_words
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import CONTROL_HEIGHT
@@ -21,7 +22,7 @@ from engram.gui.widgets.choice import Choice
 from engram.gui.widgets.gap import ColumnGap
 from engram.gui.widgets.label import Label
 from engram.gui.widgets.typed_choice import TypedChoice
-from engram.gui.words import tr
+from engram.gui.words import plural, tr
 
 _READER_WIDTHS, _DECK_WIDTHS, _TOPIC_WIDTHS = (
     (160, 440),
@@ -50,16 +51,19 @@ class ImportChoices(QWidget):
     reader_chosen -- the name of a reader, or None for the one that recognises the document.
     deck_chosen -- the name of a deck, or None for the names the documents have.
     topics_chosen -- what becomes of the documents' topics, as `Topics`.
+    names_requested -- topics are to be renamed one by one.
     """
 
     reader_chosen = Signal(object)
     deck_chosen = Signal(object)
     topics_chosen = Signal(object)
+    names_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._own_decks, self._own_topics = "", ""
+        self._topics, self._known_topics = AS_NAMED, list[str]()
         self.reader = Choice(theme, tr("Recognised as"))
         self.reader.setSizeAdjustPolicy(
             Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -103,10 +107,27 @@ class ImportChoices(QWidget):
         self.deck.show_value(request.deck or self._own_decks, [self._own_decks, *decks])
         if request.topics == AS_NAMED:
             self._own_topics = topics_words(finding)
-        into = request.topics.into
-        shown = self._own_topics if into is None else " › ".join(into) or tr("None")
-        none = [tr("None")] if finding.topics or into is not None else []
-        self.topics.show_value(shown, [self._own_topics, *none])
+        self._topics = request.topics
+        others = [tr("None"), self._rename()] if self._own_has_topics(finding) else []
+        self._known_topics = [self._own_topics, *others]
+        self._show_topics()
+
+    def _show_topics(self) -> None:
+        into, renamed = self._topics.into, len(self._topics.renamed)
+        shown = plural(renamed, "{n} renamed", "{n} renamed") if renamed else self._own_topics
+        if into is not None:
+            shown = topic_words(into) or tr("None")
+        self.topics.show_value(shown, self._known_topics)
+
+    def _open_names(self) -> None:
+        self._show_topics()
+        self.names_requested.emit()
+
+    def _own_has_topics(self, finding: Finding) -> bool:
+        return bool(finding.topics) or finding.request.topics != AS_NAMED
+
+    def _rename(self) -> str:
+        return tr("Rename them…")
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Stand below one another, or side by side."""
@@ -155,7 +176,10 @@ class ImportChoices(QWidget):
         self.deck_chosen.emit(None if name == self._own_decks else name)
 
     def _tell_topics(self, text: str) -> None:
-        if text == self._own_topics:
+        if text == self._rename():
+            # Later: the field is in the midst of telling what was chosen.
+            QTimer.singleShot(0, self, self._open_names)
+        elif text == self._own_topics:
             self.topics_chosen.emit(AS_NAMED)
         else:
             self.topics_chosen.emit(Topics(into=() if text == tr("None") else written_topic(text)))

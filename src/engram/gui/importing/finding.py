@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from engram.compiler.change import Change
 from engram.compiler.progress import Told, untold
-from engram.compiler.retopic import AS_NAMED, Topics
+from engram.compiler.retopic import AS_NAMED, Topic, Topics
 from engram.errors import EngramError
 from engram.gui.importing.cards import CardRow
 from engram.gui.importing.changes import ChangeRow
@@ -73,7 +73,8 @@ class Finding:
     problems: tuple[ProblemRow, ...]
     changes: tuple[ChangeRow, ...]
     # What follows from them, worked out in the thread too.
-    topics: int  # how many topics the documents name
+    topic_names: tuple[Topic, ...]  # in their order
+    topics: int  # how many topics the documents name, each deck's by itself
     incomplete: int  # cards without a usable answer
     edited: tuple[ChangeRow, ...]  # changes below a text of the learner's own
     repeated: tuple[ChangeRow, ...]  # new cards that repeat a known one
@@ -124,6 +125,7 @@ def read_finding(intake: Intake, request: Request, told: Told = untold) -> Findi
         cards=tuple(_card_rows(cards, problems, named=named)),
         problems=tuple(_problem_rows(files, cards, problems, named=named or several)),
         changes=changes,
+        topic_names=tuple(dict.fromkeys(card.topic for card in cards if card.topic)),
         topics=len({(card.deck, card.topic) for card in cards if card.topic}),
         incomplete=sum(card.incomplete for card in cards),
         edited=tuple(row for row in changes if row.is_edited),

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from engram.compiler.retopic import AS_NAMED
 from engram.gui.importing.change_all import ChangesForAll
 from engram.gui.importing.choices import ImportChoices
 from engram.gui.importing.columns import ColumnChoices
 from engram.gui.importing.finding import Finding, Request
+from engram.gui.importing.topic_names import TopicNames
 from engram.gui.importing.words import import_caption, import_title, reading_words
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import PAGE_MARGIN, PAGE_TOP
@@ -41,11 +43,13 @@ class ImportHead(QWidget):
         self.another = SecondaryButton(theme, tr("Choose another…"))
         self.notice, self._notice_gap = Notice(theme, "wrong"), ColumnGap(theme, 16)
         self.choices, self.columns = ImportChoices(theme), ColumnChoices(theme)
+        self.names = TopicNames(theme)
         self.views = ViewSwitch(theme, ("", "", ""), tr("What is shown"))
         self.for_all = ChangesForAll(theme)
         self._column = QVBoxLayout(self)
         self._arrange()
         self.tell_error("")
+        self.choices.names_requested.connect(self.names.open)
         self.another.clicked.connect(self.another_requested)
         theme.theme_changed.connect(self._measure)
         self._measure()
@@ -66,6 +70,8 @@ class ImportHead(QWidget):
         self.caption.setText(import_caption(finding))
         self.choices.show_finding(finding, decks)
         self.columns.show_columns(finding.columns)
+        if finding.request.topics == AS_NAMED:
+            self.names.show_topics(finding.topic_names)
         self.for_all.show_finding(finding)
         counts = (
             (tr("Cards"), len(finding.cards)),
@@ -79,6 +85,8 @@ class ImportHead(QWidget):
         """Show or hide what there is only once something was found."""
         self.choices.setVisible(shown)
         self.columns.setVisible(shown and self.columns.is_needed)
+        if not shown or not self.names.names:
+            self.names.hide()
         self.views.setVisible(shown)
         self.for_all.setVisible(False)
 
@@ -123,6 +131,7 @@ class ImportHead(QWidget):
         self._column.addWidget(self._notice_gap)
         self._column.addWidget(self.choices)
         self._column.addWidget(self.columns)
+        self._column.addWidget(self.names)
         self._column.addWidget(ColumnGap(theme, 20))
         self._column.addLayout(self._views)
         self._column.addWidget(ColumnGap(theme, 4))

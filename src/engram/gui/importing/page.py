@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from engram.compiler.progress import CancelledError, Progress, Told
-from engram.compiler.retopic import Topics
+from engram.compiler.retopic import AS_NAMED, Topics
 from engram.errors import EngramError
 from engram.gui.importing.empty import ImportEmpty
 from engram.gui.importing.finding import Finding, Intake, Request, read_finding, read_pasted
@@ -170,7 +170,9 @@ class ImportPage(FocusGiver):
 
     def _read_as(self, reader: str | None) -> None:
         if self.view.finding is not None:
-            self._read(replace(self.view.finding.request, reader=reader, roles=None))
+            self._read(
+                replace(self.view.finding.request, reader=reader, roles=None, topics=AS_NAMED)
+            )
 
     def _read_into(self, deck: str | None) -> None:
         if self.view.finding is not None:
@@ -183,6 +185,10 @@ class ImportPage(FocusGiver):
     def _read_topics(self, topics: object) -> None:
         if self.view.finding is not None and isinstance(topics, Topics):
             self._read(replace(self.view.finding.request, topics=topics))
+
+    def _read_renamed(self, pairs: object) -> None:
+        if isinstance(pairs, tuple):
+            self._read_topics(Topics(renamed=pairs))
 
     def _show_finding(self, finding: Finding) -> None:
         first = self.view.finding is None
@@ -321,6 +327,7 @@ class ImportPage(FocusGiver):
         head.choices.reader_chosen.connect(self._read_as)
         head.choices.deck_chosen.connect(self._read_into)
         head.choices.topics_chosen.connect(self._read_topics)
+        head.names.renamed.connect(self._read_renamed)
         head.columns.roles_chosen.connect(self._read_columns)
         self.view.lines_requested.connect(self._ask_lines)
         self.view.lines_wanted.connect(self._ask_beside)
