@@ -186,3 +186,19 @@ def test_every_column_has_room(
         place = choice.mapTo(page, choice.rect().bottomRight())
         assert place.x() < page.width()
         assert choice.width() >= choice.minimumSizeHint().width()
+
+
+def test_in_a_low_window_the_field_with_the_focus_is_seen(
+    page: ImportPage, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _read(page, qtbot, tmp_path / "mill.md", NOTES)
+    names = page.view.head.names
+    names.open()
+    theme.set_text_scale(2.0)
+    page.resize(780, 600)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: page.view.list.y() == 0)
+    for control in (names.names[1], page.view.head.another, names.close_link):
+        control.setFocus()
+        place = control.mapTo(page, control.rect().center())
+        assert 0 < place.y() < page.view.foot.y()

@@ -315,5 +315,11 @@ class ImportView(QWidget):
         self.head.raise_()
 
     def _reveal_head(self, _before: QWidget | None, control: QWidget | None) -> None:
-        if control is not None and self.head.isAncestorOf(control) and self.list.y() == 0:
-            self.list.verticalScrollBar().setValue(0)
+        """Scroll so that a control of the head is seen, where the head scrolls with the list."""
+        if control is None or not self.head.isAncestorOf(control) or self.list.y() != 0:
+            return
+        bar, page = self.list.verticalScrollBar(), self._area.height()
+        top = control.mapTo(self.head, QPoint(0, 0)).y()
+        below = top + control.height() + self._theme.unit(8)
+        if top < bar.value() or below > bar.value() + page:
+            bar.setValue(max(0, below - page))
