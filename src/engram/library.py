@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from engram.cli.program import Program
@@ -101,9 +102,12 @@ def _joined(
 
     mastery = Mastery(Figures(database), agenda, today)
     recorder = Recorder(progress, journal, imports, clock)
-    past = PastTaker(
-        progress, journal, clock, local_time, lambda: preferences.number("day_starts_at")
-    )
+
+    def past_in(other: Database) -> PastTaker:
+        notes = Journal(other, author.device)
+        day_start = partial(Preferences(notes, clock).number, "day_starts_at")
+        return PastTaker(Progress(other, author.device), notes, clock, local_time, day_start)
+
     return Program(
         library=where.library,
         backups=where.backups,
@@ -117,7 +121,8 @@ def _joined(
         recorder=recorder,
         preferences=preferences,
         mastery=mastery,
-        past=past,
+        past=past_in(database),
+        past_in=past_in,
         study=Study(content, progress, agenda, recorder, preferences, mastery, today),
         today=today,
         back_up=lambda output: back_up(database.connection, output, media.embed_in),

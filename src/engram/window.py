@@ -157,7 +157,7 @@ class Desktop(QObject):
     def _import_desk(self) -> ImportDesk:
         from engram.compiler.import_desk import ImportDesk
 
-        return ImportDesk(self.program.library, self.program.author)
+        return ImportDesk(self.program.library, self.program.author, self.program.past_in)
 
     @cached_property
     def _undoing(self) -> Work:

@@ -58,7 +58,7 @@ def document(tmp_path: Path) -> Path:
 def page(theme: Theme, learner: Learner, shown: Show) -> ImportPage:
     page = ImportPage(
         theme,
-        ImportDesk(learner.places.library, learner.program.author),
+        ImportDesk(learner.places.library, learner.program.author, learner.program.past_in),
         learner.program.media.read,
     )
     shown(page, 1100, 900)

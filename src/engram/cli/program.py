@@ -10,6 +10,7 @@ from engram.mastery.report import Mastery
 from engram.model import StudyDay
 from engram.store.author import Author
 from engram.store.content import Content
+from engram.store.database import Database
 from engram.store.exported_texts import ExportedTexts
 from engram.store.histories import Histories
 from engram.store.imports import Imports
@@ -40,6 +41,7 @@ class Program:
     mastery: Mastery
     study: Study
     past: PastTaker
+    past_in: Callable[[Database], PastTaker]  # over another connection to this library
     today: Callable[[], StudyDay]
     back_up: Callable[[Path], Path]
     audit_media: Callable[[], MediaAudit]

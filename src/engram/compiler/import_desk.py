@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from engram.compiler.choices import KEEP_ALL, Choices
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.compiler.progress import COMPARING, WRITING, Told, untold
 from engram.compiler.retopic import AS_NAMED, Topics, with_topics
-from engram.model import Role
+from engram.model import CardId, Past, Role
 from engram.store.author import Author
 from engram.store.content import Content
 from engram.store.database import Database, open_library
 from engram.store.imports import Import, Imports, TakenBack
 
 
+class PastWriter(Protocol):
+    """Who writes what other programs know of cards."""
+
+    def prepared(self, pasts: Mapping[CardId, Past]) -> Callable[[], object]: ...
+
+
+PastIn = Callable[[Database], PastWriter]
+"""Gives the writer for a library that is open here."""
+
+
 class ImportDesk:
     """Previews and takes in documents over a connection of its own."""
 
-    def __init__(self, library: Path, author: Author) -> None:
+    def __init__(self, library: Path, author: Author, past: PastIn) -> None:
         self._library = library
         self._author = author
+        self._past_in = past
 
     def preview(
         self,
@@ -40,13 +52,23 @@ class ImportDesk:
         with self._content() as content:
             return previewed(content, decks, named=deck is not None)
 
-    def take_in(self, preview: Preview, choices: Choices = KEEP_ALL, told: Told = untold) -> None:
+    def take_in(
+        self,
+        preview: Preview,
+        choices: Choices = KEEP_ALL,
+        told: Told = untold,
+        *,
+        with_past: bool = False,
+    ) -> None:
         """Writes a preview's changes as the learner chose, in one transaction.
 
-        `told` hears when it begins; CancelledError, and nothing is changed, if it raises that.
+        With the answers and dates of other programs if asked to. `told` hears when it begins;
+        CancelledError, and nothing is changed, if it raises that.
         """
-        with self._content() as content:
-            take_in(content, preview, choices, ready=partial(told, WRITING))
+        with self._library_open() as database:
+            past = self._past_in(database).prepared if with_past else None
+            content = Content(database, self._author)
+            take_in(content, preview, choices, past, ready=partial(told, WRITING))
 
     def last_import(self) -> Import | None:
         """The last import that stands, if there is one."""

@@ -25,7 +25,7 @@ from engram.compiler.likeness import wording_of
 from engram.compiler.match import Match, Matching, continued, match
 from engram.compiler.progress import Progress, Told, untold
 from engram.errors import EngramError, SourceError, StoreError
-from engram.importers import read_document
+from engram.importers import READERS, read_document
 from engram.model import Card, CardId, Deck, Past, Reading, Role
 from engram.outputs import lies_at
 from engram.problems import KINDS, Problem, problem
@@ -63,6 +63,12 @@ class Preview:
     def cards(self) -> tuple[Card, ...]:
         """The cards of all decks, in order."""
         return tuple(card for deck in self.decks for card in deck.cards)
+
+    @property
+    def may_have_past(self) -> bool:
+        """Whether another program made one of the documents, which may know more than the cards."""
+        layouts = {layout for deck in self.decks for layout in deck.layouts}
+        return any(READERS[layout].read_file is not None for layout in layouts)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

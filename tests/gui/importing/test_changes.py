@@ -97,7 +97,9 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 
 @pytest.fixture
 def page(theme: Theme, learner: Learner, shown: Callable[[QWidget], None]) -> ImportPage:
-    made = ImportPage(theme, ImportDesk(learner.program.library, learner.program.author))
+    made = ImportPage(
+        theme, ImportDesk(learner.program.library, learner.program.author, learner.program.past_in)
+    )
     shown(made)
     made.setFocus()
     return made

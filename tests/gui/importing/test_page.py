@@ -103,13 +103,14 @@ class LibraryIntake:
         finally:
             program.close()
 
-    def take_in(self, preview: Preview, choices: Choices, told: Told) -> None:
+    def take_in(self, preview: Preview, choices: Choices, told: Told, *, with_past: bool) -> None:
         self.threads.add(threading.get_ident())
         if self.refusal is not None:
             raise self.refusal
         program = self._opened()
         try:
-            take_in(program.content, preview, choices, ready=partial(told, WRITING))
+            past = program.past.prepared if with_past else None
+            take_in(program.content, preview, choices, past, ready=partial(told, WRITING))
         finally:
             program.close()
 

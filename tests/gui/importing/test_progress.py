@@ -34,7 +34,8 @@ class GatedDesk(ImportDesk):
     waits_at: Callable[[Progress], bool] = staticmethod(lambda _progress: False)
 
     def __init__(self, learner: Learner) -> None:
-        super().__init__(learner.program.library, learner.program.author)
+        program = learner.program
+        super().__init__(program.library, program.author, program.past_in)
         self.gate = threading.Event()
         self.reached: list[Progress] = []
 
@@ -49,9 +50,16 @@ class GatedDesk(ImportDesk):
     ) -> Preview:
         return super().preview(files, reader, deck, roles, topics, partial(self._told, told))
 
-    def take_in(self, preview: Preview, choices: Choices = Choices(), told: Told = print) -> None:  # noqa: B008 -- a frozen value
+    def take_in(
+        self,
+        preview: Preview,
+        choices: Choices = Choices(),  # noqa: B008 -- a frozen value
+        told: Told = print,
+        *,
+        with_past: bool = False,
+    ) -> None:
         self._told(told, Progress("", 0, 0))
-        super().take_in(preview, choices, partial(self._told, told))
+        super().take_in(preview, choices, partial(self._told, told), with_past=with_past)
 
     def _told(self, told: Told, progress: Progress) -> None:
         told(progress)

@@ -17,7 +17,7 @@ def test_what_the_window_imports_is_an_action_of_its_device(
 ) -> None:
     document = tmp_path / "locks.txt"
     document.write_text("1. What lifts the pins?\n\nThe key.\n", encoding="utf-8")
-    desk = ImportDesk(learner.places.library, learner.program.author)
+    desk = ImportDesk(learner.places.library, learner.program.author, learner.program.past_in)
     assert desk.last_import() is None
     desk.take_in(desk.preview([document], None, None), Choices())
     made = desk.last_import()

@@ -43,7 +43,9 @@ class Intake(Protocol):
         told: Told,
     ) -> Preview: ...
 
-    def take_in(self, preview: Preview, choices: Choices, told: Told) -> None: ...
+    def take_in(
+        self, preview: Preview, choices: Choices, told: Told, *, with_past: bool
+    ) -> None: ...
 
     def deck_names(self) -> tuple[str, ...]: ...
 
@@ -79,6 +81,7 @@ class Finding:
     edited: tuple[ChangeRow, ...]  # changes below a text of the learner's own
     repeated: tuple[ChangeRow, ...]  # new cards that repeat a known one
     only_new: bool  # all that happens is that new cards come
+    may_have_past: bool  # another program made a document, and may know more than its cards
 
     def media_or(self, library: Media) -> Media:
         """The pictures of the documents, and for other cards those of the library."""
@@ -131,6 +134,7 @@ def read_finding(intake: Intake, request: Request, told: Told = untold) -> Findi
         edited=tuple(row for row in changes if row.is_edited),
         repeated=tuple(row for row in changes if row.duplicate is not None),
         only_new=all(row.change is Change.NEW for row in changes),
+        may_have_past=preview.may_have_past,
     )
 
 

@@ -16,6 +16,7 @@ from engram.gui.importing.words import import_caption, import_title, reading_wor
 from engram.gui.looks.theme import Theme
 from engram.gui.looks.tokens import PAGE_MARGIN, PAGE_TOP
 from engram.gui.widgets.buttons import SecondaryButton
+from engram.gui.widgets.check_box import CheckBox
 from engram.gui.widgets.gap import ColumnGap, Gap
 from engram.gui.widgets.label import Paragraph
 from engram.gui.widgets.notice import Notice
@@ -44,8 +45,10 @@ class ImportHead(QWidget):
         self.notice, self._notice_gap = Notice(theme, "wrong"), ColumnGap(theme, 16)
         self.choices, self.columns = ImportChoices(theme), ColumnChoices(theme)
         self.names = TopicNames(theme)
+        self.past = CheckBox(theme, tr("Take over the answers and dates of the other program"))
         self.views = ViewSwitch(theme, ("", "", ""), tr("What is shown"))
         self.for_all = ChangesForAll(theme)
+        self._past_gap = ColumnGap(theme, 8)
         self._column = QVBoxLayout(self)
         self._arrange()
         self.tell_error("")
@@ -73,6 +76,10 @@ class ImportHead(QWidget):
         if finding.request.topics == AS_NAMED:
             self.names.show_topics(finding.topic_names)
         self.for_all.show_finding(finding)
+        self._past_gap.setVisible(finding.may_have_past)
+        self.past.setVisible(finding.may_have_past)
+        if not finding.may_have_past:
+            self.past.setChecked(False)
         counts = (
             (tr("Cards"), len(finding.cards)),
             (tr("Problems"), len(finding.problems)),
@@ -87,6 +94,10 @@ class ImportHead(QWidget):
         self.columns.setVisible(shown and self.columns.is_needed)
         if not shown or not self.names.names:
             self.names.hide()
+        if not shown:
+            self.past.setChecked(False)
+            self.past.hide()
+            self._past_gap.hide()
         self.views.setVisible(shown)
         self.for_all.setVisible(False)
 
@@ -132,6 +143,8 @@ class ImportHead(QWidget):
         self._column.addWidget(self.choices)
         self._column.addWidget(self.columns)
         self._column.addWidget(self.names)
+        self._column.addWidget(self._past_gap)
+        self._column.addWidget(self.past)
         self._column.addWidget(ColumnGap(theme, 20))
         self._column.addLayout(self._views)
         self._column.addWidget(ColumnGap(theme, 4))

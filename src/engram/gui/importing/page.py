@@ -250,7 +250,9 @@ class ImportPage(FocusGiver):
         self._tell_error("")
         self.view.be_taking(taking=True)
         choices, told = self.view.decisions.choices(finding.changes), self._fresh_reporter()
-        self._taking.start(partial(self._intake.take_in, finding.preview, choices, told))
+        past = self.view.head.past.isChecked()
+        take_in = partial(self._intake.take_in, finding.preview, choices, told, with_past=past)
+        self._taking.start(take_in)
 
     def _tell_imported(self) -> None:
         finding, decisions = self.view.finding, self.view.decisions

@@ -179,6 +179,7 @@ class ImportView(QWidget):
     def _connect(self) -> None:
         self._area.installEventFilter(self)
         self.head.installEventFilter(self)
+        self.head.past.toggled.connect(self._show_decisions)
         self.head.views.choice_changed.connect(self._change_view)
         self.head.wheel_turned.connect(self._scroll)
         self.list.verticalScrollBar().valueChanged.connect(self._place_head)
@@ -197,7 +198,7 @@ class ImportView(QWidget):
     def _set_tab_order(self) -> None:
         choices = self.head.choices
         controls = [self.head.another, choices.reader, choices.deck, choices.topics]
-        controls += [self.head.columns.change, *self.head.views.segments()]
+        controls += [self.head.columns.change, self.head.past, *self.head.views.segments()]
         controls += [
             *self.head.for_all.controls(),
             self.list,
@@ -247,7 +248,9 @@ class ImportView(QWidget):
         if self._finding is not None:
             count = self._decisions.count(self._finding.changes)
             self.head.for_all.show_decisions(self._finding, self._decisions, count)
-            self.foot.offer(import_action(self._finding, count), enabled=count > 0)
+            past = self.head.past.isChecked()
+            action = import_action(self._finding, count, with_past=past)
+            self.foot.offer(action, enabled=count > 0 or past)
 
     def _reach_row(self, row: int) -> None:
         """Have the lines of a problem shown beside it, where there is room."""

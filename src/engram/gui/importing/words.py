@@ -39,8 +39,10 @@ def size_words(count: int) -> str:
     return tr("{n} MB", n=f"{count / _KILO**2:.1f}")
 
 
-def import_action(finding: Finding, count: int) -> str:
+def import_action(finding: Finding, count: int, *, with_past: bool = False) -> str:
     """What the primary button will do, with the number of changes that are ticked."""
+    if with_past and not count:
+        return tr("Take over the answers")
     if finding.only_new and count:
         return plural(count, "Import {n} card", "Import {n} cards")
     return plural(count, "Take {n} change", "Take {n} changes") if count else tr("Nothing to take")
@@ -71,6 +73,8 @@ def changes_sentence(finding: Finding) -> str:
 def imported_sentence(finding: Finding, decisions: Decisions) -> str:
     """What happened, told after the import."""
     taken = tuple(filter(decisions.takes, finding.changes))
+    if not taken:
+        return tr("The answers and dates of the other program are in the library.")
     decks = tuple(dict.fromkeys(row.after.deck for row in taken if row.after is not None))
     if finding.only_new and len(decks) == 1:
         return plural(
