@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,7 +39,9 @@ from engram.problems import KINDS, Problem
 class Reader:
     """One layout: its title for the learner, how sure it is of a text (0 to 1), and its reading.
 
-    A reader of tables also reads by the roles of columns that the learner gives.
+    `surest` is the most it is ever sure of a text, so that slow readers need not be asked when
+    another one is surer. A reader of tables also reads by the roles of columns that the learner
+    gives.
     A reader of files, which are no texts, has the last two instead.
     """
 
@@ -47,6 +50,7 @@ class Reader:
     recognise: Callable[[str], float]
     read: Callable[[str], Reading]
     read_columns: Callable[[str, Sequence[Role]], Reading] | None = None
+    surest: float = 1.0
     recognise_file: Callable[[Path], float] | None = None
     read_file: Callable[[Path], Reading] | None = None
 
@@ -69,52 +73,66 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 "Engram Markdown",
                 engram_markdown.recognise,
                 engram_markdown.read,
+                surest=0.95,
             ),
             Reader(
                 engram_json.NAME,
                 "Engram JSON",
                 engram_json.recognise,
                 engram_json.read,
+                surest=0.97,
             ),
-            Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read),
-            Reader(json_quiz.NAME, "Quiz or cards in JSON", json_quiz.recognise, json_quiz.read),
+            Reader(gift.NAME, "Moodle GIFT", gift.recognise, gift.read, surest=0.95),
+            Reader(
+                json_quiz.NAME,
+                "Quiz or cards in JSON",
+                json_quiz.recognise,
+                json_quiz.read,
+                surest=0.9,
+            ),
             Reader(
                 labelled_quiz.NAME,
                 "Quiz with Question, Options and Answer",
                 labelled_quiz.recognise,
                 labelled_quiz.read,
+                surest=0.93,
             ),
-            Reader(aiken.NAME, "Aiken", aiken.recognise, aiken.read),
-            Reader(trivia.NAME, "Trivia with #Q and ^", trivia.recognise, trivia.read),
+            Reader(aiken.NAME, "Aiken", aiken.recognise, aiken.read, surest=0.92),
+            Reader(trivia.NAME, "Trivia with #Q and ^", trivia.recognise, trivia.read, surest=0.95),
             Reader(
                 checkbox_quiz.NAME,
                 "Markdown quiz with check boxes",
                 checkbox_quiz.recognise,
                 checkbox_quiz.read,
+                surest=0.92,
             ),
             Reader(
                 interview_guide.NAME,
                 "Interview guide with questions, answers and quizzes",
                 interview_guide.recognise,
                 interview_guide.read,
+                surest=0.9,
             ),
             Reader(
                 numbered_headings.NAME,
                 "Markdown with numbered headings",
                 numbered_headings.recognise,
                 numbered_headings.read,
+                surest=0.8,
             ),
             Reader(
                 outline.NAME,
                 "Markdown with questions and answers",
                 outline.recognise,
                 outline.read,
+                surest=0.95,
             ),
             Reader(
                 numbered_text.NAME,
                 "Numbered questions with answers",
                 numbered_text.recognise,
                 numbered_text.read,
+                surest=0.5,
             ),
             Reader(
                 delimited_text.NAME,
@@ -122,6 +140,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 delimited_text.recognise,
                 delimited_text.read,
                 delimited_text.read,
+                surest=0.99,
             ),
             Reader(
                 markdown_tables.NAME,
@@ -129,18 +148,21 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 markdown_tables.recognise,
                 markdown_tables.read,
                 markdown_tables.read,
+                surest=0.75,
             ),
             Reader(
                 term_list.NAME,
                 "Terms and definitions",
                 term_list.recognise,
                 term_list.read,
+                surest=0.8,
             ),
             Reader(
                 anki.NAME,
                 "Anki package",
                 _no_text,
                 _refused,
+                surest=0.0,
                 recognise_file=anki.recognise_file,
                 read_file=anki.read_file,
             ),
@@ -149,6 +171,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 "Mnemosyne",
                 _no_text,
                 _refused,
+                surest=0.0,
                 recognise_file=mnemosyne.recognise_file,
                 read_file=mnemosyne.read_file,
             ),
@@ -172,7 +195,7 @@ def read_text(
             reader=reader,
             document=name,
         )
-    readers = [READERS[reader]] if reader else _ranked(text, tables_only=roles is not None)
+    readers = iter([READERS[reader]]) if reader else _ranked(text, tables_only=roles is not None)
     unanswered: Reading | None = None
     reasons: list[Problem] = []
     for candidate in readers:
@@ -269,9 +292,20 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _ranked(text: str, *, tables_only: bool) -> list[Reader]:
-    """The readers that may read a text, the surest first; all readers of tables if asked."""
-    readers = [each for each in READERS.values() if each.read_columns or not tables_only]
-    sure = {reader.name: reader.recognise(text) for reader in readers}
-    ranked = sorted(readers, key=lambda reader: -sure[reader.name])
-    return [reader for reader in ranked if sure[reader.name] > 0 or tables_only]
+def _ranked(text: str, *, tables_only: bool) -> Iterator[Reader]:
+    """The readers that may read a text, the surest first; all readers of tables if asked.
+
+    A reader is asked how sure it is when no surer one has read the text.
+    """
+    order = list(READERS.values())
+    waiting = sorted(order, key=lambda reader: reader.surest)
+    asked: list[tuple[float, int]] = []
+    while waiting or asked:
+        if waiting and (not asked or waiting[-1].surest >= -asked[0][0]):
+            reader = waiting.pop()
+            if reader.read_columns or not tables_only:
+                sure = reader.recognise(text)
+                if sure > 0 or tables_only:
+                    heappush(asked, (-sure, order.index(reader)))
+        else:
+            yield order[heappop(asked)[1]]

@@ -28,6 +28,7 @@ _HEAD = re.compile(
     r"[ \t]*[:.)]?[*_]{0,3}[ \t]*(?P<text>.*)",
     re.IGNORECASE,
 )
+_QUIZ = [re.compile(f"^(?:{each.pattern})$", re.I | re.M) for each in (_HEAD, _OPTIONS)]
 _TOPIC = re.compile(
     r"[-–—]?[ \t]*[(\[]?(?P<topic>(?:exam[ \t]+)?topic[ \t]+#?\d{1,4})[)\]]?[ \t]*(?P<text>.*)",
     re.IGNORECASE,
@@ -68,6 +69,11 @@ _LABELS = {
     Label.ANSWER: Begins.ANSWER,
     Label.EXPLANATION: Begins.EXPLANATION,
 }
+
+
+def may_be_quiz(text: str) -> bool:
+    """Whether a line names options or numbers a question, without which a text is no such quiz."""
+    return any(pattern.search(text) for pattern in _QUIZ)
 
 
 def begun(line: Line) -> Begun:

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from engram.importers.contents import section_title
 from engram.importers.furniture import Role, find_furniture
 from engram.importers.labelled_drafts import LabelledDraft, LabelledOption, Part
-from engram.importers.labelled_lines import Begins, Begun, begun, inline_options, parted_topic
+from engram.importers.labelled_lines import (
+    Begins,
+    Begun,
+    begun,
+    inline_options,
+    may_be_quiz,
+    parted_topic,
+)
 from engram.importers.leftovers import not_understood, title_page
 from engram.importers.lines import Line, columns_of, numbered_lines
 from engram.importers.topics import Topics
@@ -28,6 +35,8 @@ _BELOW = {Begins.ANSWER: Part.ANSWER, Begins.EXPLANATION: Part.EXPLANATION}
 
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
+    if not may_be_quiz(text):
+        return 0.0
     labels = heads = lettered = quizzes = 0
     options = asked = False
     for line in numbered_lines(text)[:_LOOKED_AT]:

@@ -50,7 +50,11 @@ def code_mask(texts: Sequence[str]) -> list[bool]:
     mask = [False] * len(texts)
     if not any("```" in text or "~~~" in text for text in texts):
         return mask
-    fences = {index: found for index, text in enumerate(texts) if (found := _FENCE.fullmatch(text))}
+    fences = {
+        index: found
+        for index, text in enumerate(texts)
+        if ("```" in text or "~~~" in text) and (found := _FENCE.fullmatch(text))
+    }
     longest = _longest_closers(len(texts), fences)
     index = 0
     while index < len(texts):
@@ -83,11 +87,12 @@ def _was_left_open(
 def _longest_closers(count: int, fences: dict[int, re.Match[str]]) -> dict[str, list[int]]:
     """For each fence character, the longest possible closer at or after each line."""
     longest = {"`": [0] * (count + 1), "~": [0] * (count + 1)}
-    for index in range(count - 1, -1, -1):
-        found = fences.get(index)
-        for character, below in longest.items():
-            here = _width(found) if found and _bare(found, character) else 0
-            below[index] = max(below[index + 1], here)
+    for character, below in longest.items():
+        closers = [at for at, found in fences.items() if _bare(found, character)]
+        width = 0
+        for above, at in zip([-1, *closers][-2::-1], reversed(closers), strict=True):
+            width = max(width, _width(fences[at]))
+            below[above + 1 : at + 1] = [width] * (at - above)
     return longest
 
 

@@ -18,6 +18,11 @@ _LONGEST = 100_000
 # What may follow the lead byte of UTF-8, 80 to BF, as Windows-1252 or Latin-1 shows it. Only text
 # that looks like such a sequence makes ftfy worth loading.
 _TRAILS = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+# Dashes, quotes, dots and bullets among letters of ASCII are what is broken most; they mean nothing
+# else, so ftfy need not be loaded for them.
+_KNOWN = {each.encode().decode("cp1252"): each for each in "–—‘’“•…"}
+_KNOWN["â€\x9d"] = "”"
+_SURE = re.compile("|".join(_KNOWN))
 _SUSPICIOUS = re.compile(f"[Â-ß][{_TRAILS}]|[à-ïð][{_TRAILS}][{_TRAILS}]")
 
 
@@ -47,14 +52,11 @@ class _Repairs:
     """Repairs pieces of text and keeps the first place of each different word."""
 
     def __init__(self) -> None:
-        from ftfy import fix_encoding  # slow to load
-
-        self._fix_encoding = fix_encoding
         self._places: dict[tuple[str, str], int] = {}
         self._more: set[tuple[str, str]] = set()
 
     def repaired(self, text: str, line: int) -> str:
-        whole = self._fix_encoding(text).replace("\n", " ")
+        whole = _whole(text)
         for pair in _changed_words(text, whole):
             if len(self._places) < MOST_NOTES:
                 self._places.setdefault(pair, line)
@@ -69,6 +71,14 @@ class _Repairs:
             more = f"{len(self._more):,} further words"
             notes.append(problem(kind, 1, before=more, after="what they were"))
         return notes
+
+
+def _whole(text: str) -> str:
+    if _SURE.sub("", text).isascii():
+        return _SURE.sub(lambda found: _KNOWN[found[0]], text)
+    from ftfy import fix_encoding  # slow to load
+
+    return fix_encoding(text).replace("\n", " ")
 
 
 def _cut(line: str) -> Iterator[str]:

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from ftfy import fix_encoding
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engram.errors import SourceError
 from engram.importers.decode import LARGEST_BYTES, decode, read_source
+from engram.importers.mojibake import without_mojibake
 
 TEXT = "Größe – “Wörter”\nzweite Zeile: naïve café\n"
 
@@ -61,6 +63,17 @@ def test_mojibake_is_repaired_and_told(broken: str, whole: str) -> None:
     decoded = decode(f"first\n{broken}\n".encode(), "a.txt")
     assert decoded.text == f"first\n{whole}\n"
     assert {(found.kind.name, found.line) for found in decoded.problems} == {("repaired", 2)}
+
+
+@given(
+    st.lists(
+        st.sampled_from("–—‘’“”•…").map(lambda each: each.encode().decode("sloppy-windows-1252"))
+        | st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=5),
+        max_size=12,
+    ).map("".join)
+)
+def test_marks_among_plain_letters_are_repaired_as_ftfy_does(text: str) -> None:
+    assert without_mojibake(text, "a.txt")[0] == fix_encoding(text)
 
 
 @pytest.mark.parametrize(

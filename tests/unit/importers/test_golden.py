@@ -47,6 +47,12 @@ def test_formal_format_reads_its_own_documents_only(name: str) -> None:
     assert {path.parent.name for path in texts if layout_of(path) == name} == {name}
 
 
+def test_no_reader_is_surer_of_a_document_than_it_ever_is() -> None:
+    for text in (path.read_text("utf-8") for path in CASES if is_text(path)):
+        sure = {reader.name: reader.recognise(text) for reader in READERS.values()}
+        assert all(0 <= sure[reader.name] <= reader.surest for reader in READERS.values())
+
+
 def test_every_golden_file_has_its_document() -> None:
     golden = {
         path.with_name(path.name.removesuffix(".items.json"))
