@@ -27,9 +27,9 @@ def report(sizes: Sequence[int]) -> None:
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "study.apkg")
-            subprocess.run([anki, PEER, "make", package, str(size)], check=True)
+            subprocess.run([anki, "-P", PEER, "make", package, str(size)], check=True)
             print(f"{size} notes: the package has {package.stat().st_size / 1e6:.1f} MB")
-            _tell(size, "Anki", [anki, str(PEER), "import", str(package)])
+            _tell(size, "Anki", [anki, "-P", str(PEER), "import", str(package)])
             ours = [sys.executable, "-m", "benchmarks.package", str(package)]
             _tell(size, "Engram", [*ours, f"{folder}/one.db"])
             _tell(size, "Engram with the past", [*ours, f"{folder}/other.db", "past"])

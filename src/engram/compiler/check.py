@@ -62,14 +62,22 @@ def _in_text(item: Item) -> Iterator[Problem]:
 
 
 def _says_something(text: str) -> bool:
+    plain = text[:1].isalnum() and "\n" not in text and "-->" not in text
+    left = (text if plain else _shown(text)).strip("?!….*_()[]<> \t\n")
+    return bool(left) and not _PLACEHOLDER.fullmatch(left)
+
+
+def _shown(text: str) -> str:
+    """The text without comments and rules."""
     end = text.rfind("-->") + 3  # a comment that is never closed is not looked for again and again
     shown = _COMMENT.sub("", text[:end]) + text[end:]
-    left = _RULE.sub("", shown).strip("?!….*_()[]<> \t\n")
-    return bool(left) and not _PLACEHOLDER.fullmatch(left)
+    return _RULE.sub("", shown)
 
 
 def _in_options(item: Item, usual: int) -> Iterator[Problem]:
     count = len(item.options)
+    if not count:
+        return
     if count == 1:
         yield problem(KINDS["one-option"], item.line, question=item.question)
     elif 1 < count < usual and not _is_yes_or_no(item):

@@ -9,25 +9,33 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import product
+from json.encoder import encode_basestring_ascii as quoted
 
 from engram.compiler.documents import own_name
 from engram.compiler.wording import comparable, normalised
 from engram.model import Card, CardId, Item
 from engram.problems import KINDS, Problem, problem
 
+_PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
 _VALID_ID = re.compile(r"[\w.:-]{1,200}")
 
 
 def derived_id(document: str, question: str, occurrence: int) -> CardId:
     """The id of the `occurrence`-th (from 0) card of a document that asks this question."""
-    name = unicodedata.normalize("NFC", own_name(document))
-    facts = json.dumps([name, comparable(question), occurrence])
+    return id_of_wording(document, comparable(question), occurrence)
+
+
+def id_of_wording(document: str, asked: str, occurrence: int) -> CardId:
+    """The same of a question that is comparable already."""
+    name = quoted(unicodedata.normalize("NFC", own_name(document)))
+    facts = f"[{name}, {quoted(asked)}, {occurrence}]"  # JSON
     digest = blake2b(facts.encode(), digest_size=10, person=b"engram card").digest()
-    return CardId(b32encode(digest).decode().lower())
+    number = int.from_bytes(digest, "big")
+    return CardId("".join([_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10)]))
 
 
 def assigned_ids(
@@ -55,7 +63,7 @@ class FreeIds:
 
     def take(self, document: str, question: str) -> CardId:
         asked = document, comparable(question)
-        while (derived := derived_id(document, question, self._asked[asked])) in self._used:
+        while (derived := id_of_wording(*asked, self._asked.get(asked, 0))) in self._used:
             self._asked[asked] += 1
         self._used.add(derived)
         return derived

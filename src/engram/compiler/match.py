@@ -80,7 +80,9 @@ def continued(cards: Sequence[Card], matching: Matching) -> tuple[Card, ...]:
     `matching.cards` are those of `cards`, in the same order.
     """
     return tuple(
-        replace(card, id=matched.id, siblings=matched.siblings)
+        card
+        if (card.id, card.siblings) == (matched.id, matched.siblings)
+        else replace(card, id=matched.id, siblings=matched.siblings)
         for card, matched in zip(cards, matching.cards, strict=True)
     )
 

@@ -29,6 +29,8 @@ def comparable(text: str) -> str:
 
     Outside code, case, emphasis, the shape of quotes and the punctuation at the ends do not count.
     """
+    if text.isascii() and "`" not in text and "~~~" not in text and "media:" not in text:
+        return _folded_ascii(text)  # the same, several times as fast
     pieces = (piece if code else _folded(piece) for code, piece in _pieces(text))
     return " ".join(filter(None, pieces)).strip(_EDGES)
 
@@ -51,6 +53,12 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
         pieces += [(False, _spaced(text[end : found.start()])), (True, found[0])]
         end = found.end()
     return [*pieces, (False, _spaced(text[end:]))]
+
+
+def _folded_ascii(prose: str) -> str:
+    for sign in "*_\\":
+        prose = prose.replace(sign, "")
+    return " ".join(prose.lower().split()).strip(_EDGES)
 
 
 def _spaced(prose: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from engram.compiler.documents import Document, own_name
-from engram.compiler.identity import derived_id
+from engram.compiler.identity import id_of_wording
 from engram.compiler.pairing import Pair, Pairing
 from engram.model import Card, CardId
 
@@ -26,7 +26,7 @@ def derived_ids(pairing: Pairing) -> set[CardId]:
         for card, wording in zip(pairing.new, pairing.new_wordings, strict=True)
     )
     return {
-        derived_id(document, question, occurrence)
+        id_of_wording(document, question, occurrence)
         for (document, question), times in asked.items()
         for occurrence in range(times)
     }

@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 from engram.compiler.wording import comparable, normalised, words
 
 
+@given(st.text(st.sampled_from("aBz 9*_\\.,:;?!'\"-\t\n\x1c\x1f~media"), max_size=20))
+def test_a_plain_text_is_comparable_as_one_with_other_letters_is(text: str) -> None:
+    assert comparable(f"{text} ß") == f"{comparable(f'{text} x')[:-1]}ss"
+
+
 def test_white_space_outside_code_does_not_count() -> None:
     assert normalised("A  thin\n\nmatrix ") == normalised("A thin matrix")
 

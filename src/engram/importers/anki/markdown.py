@@ -443,4 +443,5 @@ def _paragraphs(text: str) -> list[str]:
 def _line_start(line: str) -> str:
     if _AT_LINE_START.match(line):
         return line.replace("_", "\\_") if line[0] == "_" else f"\\{line}"
-    return _NUMBER_AT_LINE_START.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() else line
+    number = _NUMBER_AT_LINE_START.match(line) if line[:1].isdigit() else None
+    return f"{line[: number.start(2)]}\\{line[number.start(2) :]}" if number else line

@@ -85,18 +85,23 @@ _ANY_HEADING = re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE)
 
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
-    if len(_FOLD.findall(text)) > 1:
+    # A sign that must be there is found far sooner than an expression that looks at each line.
+    if ("???" in text or "<" in text) and len(_FOLD.findall(text)) > 1:
         return 0.91
     if any(titles_key(line[0]) for line in _ANSWERS.finditer(text)) and _has_key(text):
         return 0.95
-    if len(_LISTED.findall(text)) > 1 or _has_bold_options(text):
+    if ("#" in text and len(_LISTED.findall(text)) > 1) or _has_bold_options(text):
         return 0.85
     if sure := _counted(text) or _practice_test(text):
         return sure
-    if len(_ANSWERED.findall(text)) > 1:
+    if "**" in text and len(_ANSWERED.findall(text)) > 1:
         return 0.8
-    asking = max(len(_BOLD.findall(text)), len(_HEADING.findall(text)))
+    asking = max(_asked_in_bold(text), "##" in text and len(_HEADING.findall(text)))
     return 0.75 if asking > 2 else 0.35 if asking else 0.0
+
+
+def _asked_in_bold(text: str) -> int:
+    return len(_BOLD.findall(text)) if "**" in text or "__" in text else 0
 
 
 def _has_key(text: str) -> bool:
@@ -112,13 +117,14 @@ def _counted(text: str) -> float:
     """How sure it is that questions are counted ("Question 7", "Câu 7.") or have ticked options."""
     found = [opener for line in _COUNTED.findall(text) if (opener := counted_opener(line))]
     alone = sum(not opener.text for opener in found)
-    letters = len(_LETTERED.findall(text)) + 4 * len(_SHARED.findall(text))
-    headings = len(_NUMBERED_HEADING.findall(text))
     if alone > 1:
         return 0.93
-    if (len(found) > 1 and letters > 3) or (headings > 1 and letters >= 2 * headings):
-        return 0.82
-    ticks = {tick[-1] for tick in _TICKED.findall(text)}
+    headings = len(_NUMBERED_HEADING.findall(text)) if "#" in text else 0
+    if len(found) > 1 or headings > 1:
+        letters = len(_LETTERED.findall(text)) + 4 * len(_SHARED.findall(text))
+        if (len(found) > 1 and letters > 3) or (headings > 1 and letters >= 2 * headings):
+            return 0.82
+    ticks = set() if text.isascii() else {tick[-1] for tick in _TICKED.findall(text)}
     if len(ticks) > 1 and len(_BOLD.findall(text)) > 1:
         return 0.82
     return 0.7 if len(found) > 1 else 0.0
@@ -126,9 +132,12 @@ def _counted(text: str) -> float:
 
 def _practice_test(text: str) -> float:
     """How sure it is that numbered questions have lettered options, and are told no other way."""
+    numbers = len(_NUMBERED.findall(text))
+    if numbers < 2:
+        return 0.0
     shared = len(_SHARED.findall(text))
-    numbers, letters = len(_NUMBERED.findall(text)), len(_LETTERED.findall(text)) + 4 * shared
-    if numbers < 2 or letters < 4 or 2 * letters < numbers:
+    letters = len(_LETTERED.findall(text)) + 4 * shared
+    if letters < 4 or 2 * letters < numbers:
         return 0.0
     if shared > 1:
         return 0.7
@@ -137,6 +146,8 @@ def _practice_test(text: str) -> float:
 
 def _has_bold_options(text: str) -> bool:
     """Whether there are headings with lists below of which single points are bold as a whole."""
+    if "**" not in text and "__" not in text:
+        return False
     bullets = list(_BULLET.finditer(text))
     bold = sum(
         bool(found["bold"]) and found[0].rstrip(" .,;").endswith(found["bold"]) for found in bullets
