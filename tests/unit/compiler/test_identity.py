@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b32encode
 from dataclasses import replace
+from hashlib import blake2b
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engram.compiler.identity import FreeIds, assigned_ids, card_hash, derived_id
+from engram.compiler.wording import comparable
 from engram.model import Card, CardId, Item, Kind, Option, Source
 
 CARD = Card(
@@ -27,6 +31,13 @@ CARD = Card(
 
 def test_a_derived_id_never_changes_between_releases() -> None:
     assert derived_id("units.md", "What is a metre?", 0) == "mvq6pz5yqx5a55fj"
+
+
+@given(st.text(), st.integers(0, 9))
+def test_a_derived_id_is_a_hash_of_json_in_base_32(question: str, occurrence: int) -> None:
+    facts = json.dumps(["units.md", comparable(question), occurrence]).encode()
+    digest = blake2b(facts, digest_size=10, person=b"engram card").digest()
+    assert derived_id("units.md", question, occurrence) == b32encode(digest).decode().lower()
 
 
 def test_a_derived_id_depends_on_document_question_and_occurrence_alone() -> None:
