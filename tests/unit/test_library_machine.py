@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from engram.errors import NothingToUndoError
 from engram.model import Grade, Item, Review
 from engram.study.audit import audited
+from tests.examples import examples
 from tests.learner import Learner, quiz, recall
 
 
@@ -143,4 +144,4 @@ class Library(RuleBasedStateMachine):
 
 
 TestLibrary = Library.TestCase
-TestLibrary.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestLibrary.settings = settings(max_examples=examples(0.12), stateful_step_count=25, deadline=None)

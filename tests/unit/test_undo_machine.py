@@ -24,6 +24,7 @@ from engram.paths import Places
 from engram.store.changes import DeckHead
 from engram.store.database import damage, open_library
 from engram.study.audit import audited
+from tests.examples import examples
 from tests.learner import Learner, quiz, recall
 
 DEVICES = st.integers(0, 1)
@@ -309,4 +310,6 @@ def _plain(contents: Contents, known: set[CardId]) -> tuple[object, ...]:
 
 
 TestTwoDevices = TwoDevices.TestCase
-TestTwoDevices.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+TestTwoDevices.settings = settings(
+    max_examples=examples(0.12), stateful_step_count=25, deadline=None
+)

@@ -15,6 +15,7 @@ from engram.compiler.change import Change
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.model import CardId, Grade
 from engram.store.changes import ContentChange, DeckHead
+from tests.examples import examples
 from tests.learner import Learner
 
 Facts = Sequence[tuple[str, str]]
@@ -188,7 +189,7 @@ def edited(facts: Facts, random: Random) -> list[tuple[str, str]]:
 
 
 @given(st.randoms(use_true_random=True))  # else its facts grow alike as a failure is made smaller
-@settings(max_examples=12)
+@settings(max_examples=examples(0.12))
 def test_three_documents_of_one_name_never_touch_each_other(random: Random) -> None:
     documents = [[fact(random) for _ in range(random.randint(5, 9))] for _ in range(3)]
     ids: list[set[CardId]] = [set(), set(), set()]

@@ -15,7 +15,7 @@ random, words = Random(1), [f"word{a}{b}" for a in "abcdef" for b in "abcde"]
 def some(count, among=words):
     return " ".join(random.sample(among, count))
 items = []
-for _ in range(300):
+for _ in range(150):
     open_question = some(8)
     items.append(Item(open_question, 1, answer=some(6)))
     options = (Option(some(3), correct=True), Option("x", correct=False))

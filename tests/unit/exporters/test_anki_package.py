@@ -25,6 +25,7 @@ from engram.library import local_now
 from engram.model import Card, CardId, Deck, Grade, Item, Kind, Media, Option, Source, kind_of
 from engram.studyday import study_day
 from tests.anki_collection import bring_in, cards_by_question, new_collection, rows
+from tests.examples import examples
 from tests.learner import Learner
 
 if TYPE_CHECKING:
@@ -307,7 +308,7 @@ PARTS = st.tuples(
 
 
 @settings(
-    max_examples=20,
+    max_examples=examples(0.12),
     phases=[Phase.generate],  # to make a failure smaller takes minutes, as it asks Anki each time
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

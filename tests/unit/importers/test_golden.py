@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,12 @@ FORMAL = ("engram-json", "gift", "aiken", "trivia", "labelled-quiz")
 
 @pytest.mark.parametrize("name", FORMAL)
 def test_formal_format_reads_its_own_documents_only(name: str) -> None:
-    texts = filter(is_text, CASES)
-    assert {path.parent.name for path in texts if layout_of(path) == name} == {name}
+    assert {path.parent.name for path, layout in _layouts().items() if layout == name} == {name}
+
+
+@cache
+def _layouts() -> dict[Path, str]:
+    return {path: layout_of(path) for path in CASES if is_text(path)}
 
 
 def test_no_reader_is_surer_of_a_document_than_it_ever_is() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engram.importers import engram_json, json_quiz, read_text
 from engram.model import Item, Kind
+from tests.examples import examples
 
 QUESTION_NAMES = ("question", "front", "text", "options", "answers", "a", "b", "incorrect_answers")
 OTHER_NAMES = ("answer", "correct", "correctIndex", "label", "tags", "category", "cards", "select")
@@ -151,7 +152,7 @@ def test_entities_are_read_only_where_a_document_has_them() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5), deadline=None)
 @given(value=st.dictionaries(NAMES, VALUES, max_size=5) | st.lists(VALUES, max_size=4))
 def test_no_json_makes_a_reader_raise(value: object) -> None:
     text = json.dumps(value)

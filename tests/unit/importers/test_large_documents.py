@@ -15,9 +15,9 @@ from engram.importers.decode import MOST_LINES, decode
 from engram.importers.mojibake import MOST_CHARACTERS, MOST_NOTES
 from engram.importers.passage import markdown_text
 
-SECONDS = 30  # what is linear needs one or two on any computer, what is quadratic needs minutes
-MEMORY = 200 * 1024 * 1024
-LARGE = 1_000_000  # letters
+SECONDS = 15  # what is linear needs one or two on any computer, what is quadratic needs minutes
+MEMORY = 150 * 1024 * 1024
+LARGE = 500_000  # letters
 FIRST = "1. What is long?\n\n"
 GUIDE = "\n\nQuestion: What is long?\nAnswer: This.\n"
 READ = """

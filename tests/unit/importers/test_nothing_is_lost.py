@@ -13,6 +13,7 @@ from engram.importers import READERS
 from engram.model import Item, Reading
 from engram.problems import Problem
 from tests.drawn import lists_of
+from tests.examples import examples
 
 TEXT_READERS = [name for name, reader in READERS.items() if reader.read_file is None]
 PIECES = (
@@ -209,7 +210,7 @@ def _lost(text: str, reading: Reading) -> set[str]:
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5), deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
     text = _filled(pieces)
@@ -217,7 +218,7 @@ def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) 
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(2), deadline=None)
 @given(data=st.data())
 def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
     name: str, data: st.DataObject
@@ -227,7 +228,7 @@ def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(1), deadline=None)
 @given(text=st.text(max_size=300))
 def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
     assert 0 <= READERS[name].recognise(text) <= READERS[name].surest
@@ -235,7 +236,7 @@ def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5), deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_items_stand_in_the_order_of_their_lines(name: str, pieces: list[str]) -> None:
     lines = [item.line for item in READERS[name].read(_filled(pieces)).items]

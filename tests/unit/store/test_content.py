@@ -21,6 +21,7 @@ from engram.store.content import Content
 from engram.store.content_rows import index_anew
 from engram.store.database import Database, open_library
 from engram.study.audit import audited
+from tests.examples import examples
 from tests.learner import ITEMS, Learner, quiz, recall
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
@@ -68,7 +69,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Database:
 
 
 @given(decks())
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(0.5), suppress_health_check=[HealthCheck.too_slow])
 def test_cards_come_back_as_they_were_written(scratch: Database, cards: tuple[Card, ...]) -> None:
     content = Content(scratch)
     known = {card.id for card in content.all_source_cards()}
