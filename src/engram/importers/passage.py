@@ -30,6 +30,8 @@ _LONGEST = 1_000_000
 def markdown_text(lines: Iterable[str]) -> str:
     """The normalised Markdown of these lines."""
     texts = list(lines)
+    if len(texts) == 1 and texts[0][:1].isalnum() and "\n" not in texts[0]:
+        return one_line(texts[0])  # as below, without a look at what no such line can be
     written = _Written()
     gap = in_list = in_code = False
     for text, fenced in zip(texts, code_mask(texts), strict=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engram.importers.keys import named_options
 from engram.importers.labels import Label, labelled
@@ -211,3 +213,8 @@ def test_labels_of_other_languages_and_with_signs(line: str, label: Label, text:
 @pytest.mark.parametrize("line", ["答案是B", "问题的关键", "Answer the door.", "svar på tal"])
 def test_sentence_that_begins_with_such_a_word_is_no_label(line: str) -> None:
     assert labelled(line) is None
+
+
+@given(st.text(st.sampled_from("aA1.)- *_`~#>|$\t\xa0é\\<b"), max_size=20))
+def test_a_line_by_itself_is_written_as_one_above_nothing_is(line: str) -> None:
+    assert markdown_text([line]) == markdown_text([line, ""])
