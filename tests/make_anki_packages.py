@@ -1,8 +1,7 @@
-"""Writes packages with Anki's own library: run by a Python that has it, with a folder to write to.
+"""Writes packages with Anki's own library, by a process of its own, to a folder.
 
-It is not among the packages of the lock, since it would come with every checkout; the tests that
-need it run where ENGRAM_ANKI names such a Python. What stands in tests/data/anki-package and in
-tests/data/anki-forms was made by this: `$ENGRAM_ANKI tests/make_anki_packages.py FOLDER`.
+What stands in tests/data/anki-package and in tests/data/anki-forms was made by this:
+`python tests/make_anki_packages.py FOLDER`.
 """
 
 from __future__ import annotations

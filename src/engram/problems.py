@@ -306,6 +306,12 @@ KINDS = _kinds(
         "“{key}”, the key of “{question}”, fits no option for certain; the card is incomplete.",
     ),
     ProblemKind(
+        "damaged-data",
+        _W,
+        "What Engram keeps in a note is damaged",
+        "The field “Engram data” of “{question}” cannot be read; the card is what the note shows.",
+    ),
+    ProblemKind(
         "unreadable-note",
         _E,
         "Notes could not be read",

@@ -79,7 +79,7 @@ def _reading(whole: Entry, listed: Sequence[Value]) -> Reading:
 
 def _deck(cards: Sequence[Entry], deck: str, *, below_deck: bool) -> Reading:
     """The cards of one deck, and the documents that they say they come from."""
-    items = tuple(_item(each, deck if below_deck else "") for each in cards)
+    items = tuple(item_of(each, deck if below_deck else "") for each in cards)
     documents = dict.fromkeys(filter(None, map(_source, cards)))
     return Reading(NAME, items, deck=deck or None, documents=tuple(documents))
 
@@ -92,7 +92,8 @@ def _says_something(entry: Entry) -> bool:
     return bool(_text(entry, "question") or _text(entry, "answer") or _options(entry))
 
 
-def _item(entry: Entry, deck: str) -> Item:
+def item_of(entry: Entry, deck: str = "") -> Item:
+    """The item of one card; `deck` is named if topics begin with it."""
     return Item(
         question=_text(entry, "question"),
         line=entry.line,

@@ -6,7 +6,7 @@ from 2010 by a hash of the name, so that a package made again, elsewhere too, na
 
 from __future__ import annotations
 
-import hashlib
+from engram.anki_notes import digest
 
 FIRST = 1_262_304_000_000  # 2010-01-01 in milliseconds
 SPAN = 315_360_000_000  # ten years
@@ -14,21 +14,7 @@ SPAN = 315_360_000_000  # ten years
 
 def stable_number(kind: str, name: str) -> int:
     """The id of a `kind` of thing (note type, field, deck) with this name."""
-    return FIRST + int.from_bytes(_digest(f"{kind}\n{name}")) % SPAN
-
-
-def guid_of(card: str) -> str:
-    """The text by which Anki finds a note again, from the id of its card."""
-    return f"engram-{_digest(card).hex()}"
-
-
-def text_hash(*texts: str) -> str:
-    """Sixteen hex digits that change with any of the texts."""
-    return _digest("\x1f".join(texts)).hex()
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return FIRST + int.from_bytes(digest(f"{kind}\n{name}")) % SPAN
 
 
 class FreeNumbers:

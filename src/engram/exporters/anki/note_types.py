@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from engram.anki_notes import DATA_FIELD, QUESTION_FIELDS, QUIZ_FIELDS
 from engram.exporters.anki import templates
 from engram.exporters.anki.identity import stable_number
-from engram.exporters.anki.notes import DATA_FIELD, QUESTION_FIELDS, QUIZ_FIELDS
 
 QUESTION_NAME, QUIZ_NAME = "Engram question", "Engram quiz"
 QUESTION_TYPE = stable_number("note type", QUESTION_NAME)

@@ -7,30 +7,23 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from engram.anki_notes import (
+    INCOMPLETE_TAG,
+    NO_TEXT,
+    OPTION_FIELDS,
+    field_hash,
+    guid_of,
+    tag_of,
+    text_hash,
+)
 from engram.exporters.anki.field_html import field_html
-from engram.exporters.anki.identity import guid_of, text_hash
 from engram.exporters.card_json import card_json
 from engram.model import Card, CardId, Kind, Option
 
-OPTION_FIELDS = 10
-DATA_FIELD = "Engram data"
-QUESTION_FIELDS = ("Question", "Answer", "Explanation", DATA_FIELD)
-QUIZ_FIELDS = (
-    "Question",
-    *(f"Option {number}" for number in range(1, OPTION_FIELDS + 1)),
-    "More options", "Right", "Stays", "Choose", "Answer", "Explanation", DATA_FIELD,
-)  # fmt: skip
-INCOMPLETE_TAG = "engram::incomplete"
-MARKED_TAG = "marked"
-
 _JSON = json.JSONEncoder(separators=(",", ":"))
-_TAG_BREAK = re.compile(r'[\s\x00-\x1f\x7f-\x9f"]+')
-_TAG_GAP = re.compile(r":{3,}")
-_NO_TEXT = '<span class="absent">–</span>'
 _HTML_SIGN = re.compile(r"[<>&\x7f]")
 _READ_BY_ANKI = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
 
@@ -55,7 +48,7 @@ def note_of(card: Card) -> Note:
         card.id,
         guid_of(card.id),
         bool(card.options),
-        (*shown, card_data(card, fields_hash)),
+        (*shown, card_data(card, shown)),
         tags_of(card),
         text_hash(fields_hash, *_texts(card)),
     )
@@ -69,12 +62,16 @@ def _texts(card: Card) -> Iterator[str]:
         yield from ("", *several)
 
 
-def card_data(card: Card, fields_hash: str) -> str:
-    """The JSON of a card as the command line gives it, and the hash of the fields beside it.
+def card_data(card: Card, shown: Sequence[str]) -> str:
+    """The JSON of a card as the command line gives it, and the hashes of the fields beside it.
 
     It is ASCII and has no sign that means anything in HTML, so that no program changes it.
     """
-    value = {**card_json(card), "fields_hash": fields_hash}
+    value = {
+        **card_json(card),
+        "fields_hash": text_hash(*shown),
+        "each_hash": " ".join(field_hash(each) if each else "-" for each in shown),
+    }
     written = _JSON.encode(value)
     written = _HTML_SIGN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
     return _READ_BY_ANKI.sub("\\\\u005b", written) if "[" in written else written
@@ -84,16 +81,11 @@ def tags_of(card: Card) -> tuple[str, ...]:
     """The card's tags as Anki can keep them: without spaces, each once whatever its case."""
     if not card.tags and not card.incomplete:
         return ()
-    written = map(_tag, card.tags)
+    written = map(tag_of, card.tags)
     named = [tag for tag in written if tag]
     if card.incomplete:
         named.append(INCOMPLETE_TAG)
     return tuple({tag.casefold(): tag for tag in reversed(named)}.values())[::-1]
-
-
-def _tag(tag: str) -> str:
-    text = _TAG_BREAK.sub("_", unicodedata.normalize("NFC", tag))
-    return _TAG_GAP.sub("::", text).strip("_:")
 
 
 def _question_fields(card: Card) -> tuple[str, ...]:
@@ -101,7 +93,7 @@ def _question_fields(card: Card) -> tuple[str, ...]:
 
 
 def _quiz_fields(card: Card) -> tuple[str, ...]:
-    texts = [field_html(option.text) or _NO_TEXT for option in card.options]
+    texts = [field_html(option.text) or NO_TEXT for option in card.options]
     written = list(map(_option_html, card.options, texts))
     alone = written[:OPTION_FIELDS]
     alone += [""] * (OPTION_FIELDS - len(alone))

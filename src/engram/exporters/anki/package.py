@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engram.anki_notes import MARKED_TAG
 from engram.errors import EngramError
 from engram.exporters.anki import collection_json, note_types
 from engram.exporters.anki.card_state import first_moment, new_state, state_of
 from engram.exporters.anki.collection import CollectionFile, Head, PlacedNote, new_collection
 from engram.exporters.anki.deck_tree import DeckTree
 from engram.exporters.anki.identity import FreeNumbers, stable_number
-from engram.exporters.anki.notes import MARKED_TAG, Note, note_of
+from engram.exporters.anki.notes import Note, note_of
 from engram.exporters.anki.review_log import revlog_rows
 from engram.exporters.anki.values import Calendar, Studied
 from engram.model import Card, CardId, Deck, Media

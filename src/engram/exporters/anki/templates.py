@@ -5,7 +5,7 @@ Without scripts a quiz is a lettered list in its stored order, with the right op
 
 from __future__ import annotations
 
-from engram.exporters.anki.notes import OPTION_FIELDS
+from engram.anki_notes import OPTION_FIELDS
 from engram.exporters.anki.quiz_script import SCRIPT
 
 _EXPLANATION = '{{#Explanation}}\n<div class="why">{{Explanation}}</div>\n{{/Explanation}}'

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from hashlib import blake2b
 from html import escape
 
+from engram.anki_notes import card_id
 from engram.errors import SourceError
 from engram.importers.anki.collection import LONGEST_NOTE, CardRow, Note, NoteType, Template
 from engram.importers.anki.markdown import absent, markdown_of
+from engram.importers.anki.own_notes import OwnNote, own_note
 from engram.importers.anki.package import Package
 from engram.importers.anki.quizzes import quiz_of, roles_of
 from engram.importers.anki.templates import Shown, Side, names_of, shown
+from engram.media import names_in
 from engram.model import Item, Media
 from engram.problems import KINDS, Problem, problem
 
@@ -36,6 +38,7 @@ class CardWriter:
     above: int  # so many names of a deck's path are those of the package
     media: dict[str, Media] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    own: dict[int, OwnNote] = field(default_factory=dict)  # by the card's id
     _targets: dict[str, str] = field(default_factory=dict)
     _left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     _first_lines: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -52,10 +55,7 @@ class CardWriter:
         if len(made) < 2:
             return made
         ids = [item.id or "" for _, item in made]
-        return [
-            (card, replace(item, siblings=tuple(other for other in ids if other != item.id)))
-            for card, item in made
-        ]
+        return [(card, _with_siblings(item, ids)) for card, item in made]
 
     def left_out(self) -> Iterator[Problem]:
         """A problem for each kind of card that was left out and each note type of it."""
@@ -74,12 +74,35 @@ class CardWriter:
         if _HIDES_PICTURE in template.question:
             self._leave_out("hidden-picture", kind.name, line)
             return None
+        if card.ordinal == 0 and not kind.is_cloze:
+            own = self._own(note, card, kind, line)
+            if own is not None:
+                return own
         if card.ordinal == 0 and not kind.is_cloze and roles_of(kind.fields):
             fields = dict(zip(kind.fields, note.fields, strict=False))
             quiz = self._quiz(note, card, kind, fields, line)
             if quiz is not None:
                 return quiz
         return self._recall(note, card, kind, template, line)
+
+    def _own(self, note: Note, card: CardRow, kind: NoteType, line: int) -> Item | None:
+        """The card of a note that Engram wrote."""
+        write = partial(self._markdown, line=line)
+        own = own_note(kind.fields, note.fields, note.guid, note.tags, write, line)
+        if own is None:
+            return None
+        item = own.item
+        if own.damaged:
+            told = problem(KINDS["damaged-data"], line, question=item.question)
+            self.problems.append(told)
+        if own.key:
+            self.problems.append(
+                problem(KINDS["key-unclear"], line, key=own.key, question=item.question)
+            )
+        self.own[card.id] = own
+        for name in media_of(item):
+            self._target(name, line)
+        return item
 
     def _quiz(
         self, note: Note, card: CardRow, kind: NoteType, fields: Mapping[str, str], line: int
@@ -159,7 +182,7 @@ class CardWriter:
         }
 
     def _deck(self, card: CardRow) -> tuple[str, ...]:
-        return deck_path(card.home_deck or card.deck, self.decks)
+        return home_path(card, self.decks)
 
     def _markdown(self, html: str, line: int) -> str:
         return markdown_of(html, partial(self._target, line=line))
@@ -203,6 +226,11 @@ class CardWriter:
         self._first_lines.setdefault((kind, name), line)
 
 
+def home_path(card: CardRow, decks: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The path of the deck that a card is at home in; a filtered deck is nobody's home."""
+    return deck_path(card.home_deck or card.deck, decks)
+
+
 def deck_path(deck: int, decks: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     """The path of a deck; that of everything without a deck has no name."""
     return () if deck == _DEFAULT_DECK else decks.get(deck, ())
@@ -214,10 +242,17 @@ def names_more(template: Template, fields: tuple[str, ...]) -> bool:
     return not names_of(template.question + template.answer) <= {*fields, "FrontSide"}
 
 
-def card_id(guid: str, ordinal: int) -> str:
-    """The id that a card of Anki has in every library: by its note's guid and its ordinal."""
-    facts = f"{ordinal}\n{guid}".encode("utf-8", "replace")
-    return f"anki-{blake2b(facts, digest_size=10, person=b'anki card').hexdigest()}"
+def media_of(item: Item) -> frozenset[str]:
+    """The names of the pictures and sounds that a card shows."""
+    options = (text for option in item.options for text in (option.text, option.feedback))
+    texts = (item.question, item.answer, item.explanation, *options)
+    return frozenset(name for text in texts for name in names_in(text))
+
+
+def _with_siblings(item: Item, ids: Sequence[str]) -> Item:
+    """The item linked to the other cards of its note."""
+    others = (other for other in ids if other != item.id)
+    return replace(item, siblings=tuple(dict.fromkeys((*item.siblings, *others))))
 
 
 def _below_rule(html: str) -> str:

@@ -1,16 +1,16 @@
-"""Packages that Anki's own library makes now; runs where ENGRAM_ANKI names a Python that has it."""
+"""Packages that Anki's own library makes now."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from engram.anki_notes import card_id
 from engram.importers import read_document
-from engram.importers.anki.cards import card_id
 from engram.importers.anki.markdown import markdown_of
 from tests import make_anki_packages
 
@@ -20,11 +20,9 @@ DATA = Path(__file__).parents[3] / "data"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of packages that were just made."""
-    anki = os.environ.get("ENGRAM_ANKI")
-    if not anki:
-        pytest.skip("ENGRAM_ANKI names no Python that has Anki's library")
     folder = tmp_path_factory.mktemp("anki") / "made"
-    subprocess.run([anki, make_anki_packages.__file__, folder], check=True, capture_output=True)
+    command = [sys.executable, make_anki_packages.__file__, str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
     return folder
 
 
