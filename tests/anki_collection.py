@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from anki.collection import (
     Collection,
+    ExportAnkiPackageOptions,
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
@@ -34,6 +35,15 @@ def bring_in(collection: Collection, package: Path) -> dict[str, int]:
     request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     fields = collection.import_anki_package(request).log.ListFields()
     return {field.name: len(value) for field, value in fields if field.name != "found_notes"}
+
+
+def bring_out(collection: Collection, package: Path, *, legacy: bool = False) -> Path:
+    """Exports the whole collection with its schedule as a package."""
+    options = ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=False, with_media=True, legacy=legacy
+    )
+    collection.export_anki_package(out_path=str(package), options=options, limit=None)
+    return package
 
 
 def cards_by_question(collection: Collection) -> dict[str, Card]:

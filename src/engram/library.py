@@ -101,12 +101,20 @@ def _joined(
         return clock.study_day(preferences.number("day_starts_at"))
 
     mastery = Mastery(Figures(database), agenda, today)
+    histories = Histories(database)
     recorder = Recorder(progress, journal, imports, clock)
 
     def past_in(other: Database) -> PastTaker:
         notes = Journal(other, author.device)
         day_start = partial(Preferences(notes, clock).number, "day_starts_at")
-        return PastTaker(Progress(other, author.device), notes, clock, local_time, day_start)
+        return PastTaker(
+            Progress(other, author.device),
+            notes,
+            clock,
+            local_time,
+            day_start,
+            Histories(other),
+        )
 
     return Program(
         library=where.library,
@@ -116,7 +124,7 @@ def _joined(
         imports=imports,
         media=media,
         progress=progress,
-        histories=Histories(database),
+        histories=histories,
         exported_texts=ExportedTexts(database, lambda: instant_ms(clock.now()) // 1000),
         recorder=recorder,
         preferences=preferences,

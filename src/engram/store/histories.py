@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ class GivenAnswer(NamedTuple):
     grade: Grade | None
     answer_ms: int
     schedule: Schedule | None  # only of a `set` row
+    offset_minutes: int
 
 
 class Histories:
@@ -64,12 +66,24 @@ class Histories:
         """The answers to these cards that stand, card by card in the order of the fold."""
         rows = self._database.rows(
             "select card.id, review.id, instant_ms, study_day, review.kind, grade, answer_ms,"
-            " schedule from card join review on review.card = card.number"
+            " schedule, offset_minutes from card join review on review.card = card.number"
             f" where card.id {_AMONG} and {review_rows.STANDS}"
             " order by card.number, study_day, instant_ms, review.id",
             (json.dumps(cards),),
         )
         return [_given(row) for row in rows]
+
+    def instants(self, cards: Sequence[CardId]) -> dict[CardId, frozenset[int]]:
+        """When each of these cards was answered, also by answers that were taken back."""
+        rows = self._database.rows(
+            "select card.id, instant_ms from card join review on review.card = card.number"
+            f" where card.id {_AMONG}",
+            (json.dumps(cards),),
+        )
+        found: dict[CardId, set[int]] = defaultdict(set)
+        for card, instant in rows:
+            found[CardId(card)].add(instant)
+        return {card: frozenset(some) for card, some in found.items()}
 
     def moved_instants(self) -> dict[str, int]:
         """The answers of one millisecond, but for the first: an instant of its own for each."""
@@ -96,7 +110,7 @@ class Histories:
 
 
 def _given(row: Sequence[Any]) -> GivenAnswer:
-    card, review, instant, day, kind, grade, answer_ms, schedule = row
+    card, review, instant, day, kind, grade, answer_ms, schedule, offset = row
     return GivenAnswer(
         CardId(card),
         review,
@@ -106,4 +120,5 @@ def _given(row: Sequence[Any]) -> GivenAnswer:
         None if grade is None else Grade(grade),
         answer_ms,
         None if schedule is None else Schedule(*json.loads(schedule)),
+        offset,
     )

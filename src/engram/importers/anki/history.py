@@ -32,7 +32,9 @@ class Calendar:
         created, west = collection.created, collection.setting("creationOffset")
         offset = _offset(created) if not isinstance(west, int) else -60 * west
         self._offset = offset
-        self._first = (created + offset - _ROLLOVER_HOUR * 3600) // _DAY
+        hour = collection.setting("rollover")
+        self._rollover = hour if isinstance(hour, int) and 0 <= hour < 24 else _ROLLOVER_HOUR
+        self._first = (created + offset) // _DAY
 
     def day(self, number: int) -> StudyDay:
         """The study day with this number in the collection."""
@@ -40,7 +42,7 @@ class Calendar:
 
     def day_of(self, second: int) -> StudyDay:
         """The study day of an instant, by the clock of the collection."""
-        return StudyDay((second + self._offset - _ROLLOVER_HOUR * 3600) // _DAY)
+        return StudyDay((second + self._offset - self._rollover * 3600) // _DAY)
 
 
 def pasts(
