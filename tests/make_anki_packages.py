@@ -55,6 +55,7 @@ class _Collection:
         from anki.collection import Collection
 
         self.anki: Any = Collection(self._path)
+        self.anki.db.execute("pragma synchronous = off")  # a disk that is waited for 45 days long
 
     def close(self) -> None:
         self.anki.close()

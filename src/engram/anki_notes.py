@@ -10,6 +10,7 @@ import re
 import unicodedata
 from base64 import b32decode, b32encode
 from binascii import Error
+from collections.abc import Sequence
 
 OPTION_FIELDS = 10
 DATA_FIELD = "Engram data"
@@ -29,6 +30,8 @@ _TAG_BREAK = re.compile(r'[\s\x00-\x1f\x7f-\x9f"]+')
 _TAG_GAP = re.compile(r":{3,}")
 _OF_ANKI = re.compile(r"anki-(?P<guid>[a-z2-7]+)-0")
 _OURS = "engram-"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_BLANK = "blank"  # what Anki calls a deck without a name
 
 
 def digest(text: str) -> bytes:
@@ -68,6 +71,12 @@ def tag_of(tag: str) -> str:
     """A tag as Anki can keep it: without spaces; empty if nothing of it is left."""
     text = _TAG_BREAK.sub("_", unicodedata.normalize("NFC", tag))
     return _TAG_GAP.sub("::", text).strip("_:")
+
+
+def deck_parts(path: Sequence[str]) -> list[str]:
+    """The names of the decks in one another that stand for a deck and a topic."""
+    text = unicodedata.normalize("NFC", "::".join(path))
+    return [part.strip(" :") or _BLANK for part in _CONTROL.sub(" ", text).split("::")]
 
 
 def _foreign_guid(card: str) -> str | None:

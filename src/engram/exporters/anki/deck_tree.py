@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
+from engram.anki_notes import deck_parts
 from engram.exporters.anki.identity import FreeNumbers, stable_number
 
 DEFAULT = 1  # the deck that every collection has
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_BLANK = "blank"  # what Anki calls a deck without a name
 
 
 class DeckTree:
@@ -27,13 +23,13 @@ class DeckTree:
     def deck_of(self, path: tuple[str, ...]) -> int:
         """The id of the deck for a path: the deck's name, then the topic below it."""
         if path not in self._known:
-            self._known[path] = self._made("::".join(path).split("::"))
+            self._known[path] = self._made(deck_parts(path))
         return self._known[path]
 
     def _made(self, parts: list[str]) -> int:
         name, number = "", DEFAULT
         for part in parts:
-            name = f"{name}::{_component(part)}" if name else _component(part)
+            name = f"{name}::{part}" if name else part
             key = name.casefold()
             if key not in self._ids:
                 self._ids[key] = self._free.take(stable_number("deck", key))
@@ -41,8 +37,3 @@ class DeckTree:
             number = self._ids[key]
             name = self.names[number]
         return number
-
-
-def _component(part: str) -> str:
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", part))
-    return text.strip(" :") or _BLANK

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from engram.anki_notes import MARKED_TAG
+from engram.anki_notes import MARKED_TAG, deck_parts
 from engram.errors import SourceError
 from engram.importers.anki.cards import CardWriter, deck_path, home_path, media_of
 from engram.importers.anki.collection import CardRow, Collection, Note
@@ -98,11 +98,12 @@ def _by_deck(
     A card that was made or moved in Anki belongs to the deck of ours in which it lies there.
     """
     own = {card: each.deck for card, each in writer.own.items() if each.deck}
-    ours = {_letters((deck,)): deck for deck in own.values()}
+    ours = {_letters(deck_parts((deck,))): deck for deck in own.values()}
     decks: dict[str | None, list[_Placed]] = defaultdict(list)
     for card, item in written:
         path, deck = home_path(card, writer.decks), own.get(card.id)
-        if deck and _letters((deck, *item.topic)) == _letters(path or ("Default",)):
+        put_in = deck_parts((deck, *item.topic)) if deck else []
+        if deck and _letters(put_in) == _letters(path or ("Default",)):
             decks[deck].append((item, card.id))
         elif path and _letters(path[:1]) in ours:
             lies_in = ours[_letters(path[:1])]
