@@ -11,6 +11,7 @@ import unicodedata
 from base64 import b32decode, b32encode
 from binascii import Error
 from collections.abc import Sequence
+from zlib import crc32
 
 OPTION_FIELDS = 10
 DATA_FIELD = "Engram data"
@@ -46,7 +47,7 @@ def text_hash(*texts: str) -> str:
 
 def field_hash(text: str) -> str:
     """Eight hex digits that tell whether one field was edited."""
-    return digest(text).hex()[:8]
+    return f"{crc32(text.encode()):08x}"
 
 
 def guid_of(card: str) -> str:

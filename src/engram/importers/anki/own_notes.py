@@ -7,6 +7,7 @@ of the card stays. A note that the learner made with our note type has no data: 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from engram.anki_notes import (
 )
 from engram.importers.anki.templates import is_empty
 from engram.importers.engram_json import item_of
-from engram.importers.json_values import Entry, JsonError, clean_line, values_of
+from engram.importers.json_values import Entry, clean_line
 from engram.model import Item, Option, Select
 
 _IS_DATA = re.compile(r'\s*\{"id":".*"fields_hash":"[0-9a-f]{16}"', re.DOTALL)
@@ -122,11 +123,10 @@ def _data(said: str) -> Entry | None:
     """The JSON of a card; an editor may have put tags around it."""
     for text in dict.fromkeys((said, unescape(_TAG.sub("", said)))):
         try:
-            values = values_of(text).values
-        except (JsonError, RecursionError, ValueError):
+            data = json.loads(text, object_hook=Entry)
+        except (RecursionError, ValueError):
             continue
-        data = values[0] if len(values) == 1 else None
-        if isinstance(data, Entry) and not data.twice and isinstance(data.values.get("id"), str):
+        if isinstance(data, Entry) and isinstance(data.values.get("id"), str):
             return data
     return None
 
@@ -134,14 +134,10 @@ def _data(said: str) -> Entry | None:
 def _written_id(said: str) -> str | None:
     """The id in data that is damaged."""
     found = _ID.match(said.strip())
-    value = None
-    if found:
-        try:
-            value = values_of(f'{{"id":{found[1]}}}').values[0]
-        except JsonError:
-            return None
-    name = value.values.get("id") if isinstance(value, Entry) else None
-    return clean_line(name) if isinstance(name, str) else None
+    try:
+        return clean_line(json.loads(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 def _id(written: str | None, guid: str) -> str:
