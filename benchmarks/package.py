@@ -1,12 +1,11 @@
 """A package of Anki imported by Engram and by Anki: processor seconds, and the most memory.
 
-Needs ENGRAM_ANKI, the path of a Python that has Anki's library; each import is its own process.
+Each import is its own process.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -20,16 +19,12 @@ PEER = Path(__file__).with_name("anki_peer.py")
 
 def report(sizes: Sequence[int]) -> None:
     """Prints each figure on a line, for each size of a package."""
-    anki = os.environ.get("ENGRAM_ANKI")
-    if not anki:
-        print("package: ENGRAM_ANKI names no Python that has Anki's library")
-        return
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "study.apkg")
-            subprocess.run([anki, "-P", PEER, "make", package, str(size)], check=True)
+            subprocess.run([sys.executable, "-P", PEER, "make", package, str(size)], check=True)
             print(f"{size} notes: the package has {package.stat().st_size / 1e6:.1f} MB")
-            _tell(size, "Anki", [anki, "-P", str(PEER), "import", str(package)])
+            _tell(size, "Anki", [sys.executable, "-P", str(PEER), "import", str(package)])
             ours = [sys.executable, "-m", "benchmarks.package", str(package)]
             _tell(size, "Engram", [*ours, f"{folder}/one.db"])
             _tell(size, "Engram with the past", [*ours, f"{folder}/other.db", "past"])

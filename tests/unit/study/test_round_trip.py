@@ -14,18 +14,22 @@ from hypothesis import strategies as st
 
 from engram.anki_notes import guid_of
 from engram.cli.packages import export_package
+from engram.compiler.assemble import deck_of
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.exporters.anki.package import Known, write_package
 from engram.exporters.anki.values import Calendar
 from engram.importers import read_document
+from engram.media import media_name
 from engram.model import (
     Card,
     CardId,
     Deck,
     Grade,
     Item,
+    Media,
     Option,
     Past,
+    Reading,
     Review,
     Source,
     Standing,
@@ -37,7 +41,9 @@ from engram.study.past import DEVICE
 from tests.anki_collection import bring_in, bring_out, new_collection, rows
 from tests.drawn_cards import CARDS, item_of
 from tests.learner import Learner, quiz, recall
+from tests.make_anki_packages import PIXEL
 
+KNOWN = Known(Calendar(StudyDay(20_600)), lambda texts: {card: 1_700_000_000 for card, _ in texts})
 ITEMS = (
     replace(recall(1), tags=("two words",), references=("Handbook",)),
     recall(2, "Levers", key="lever"),
@@ -208,6 +214,38 @@ def test_a_note_of_anki_is_not_doubled_there(
         assert cards_of(learner)[card.id].answer == card.answer == "The **tern**."
 
 
+def test_pictures_and_sounds_come_back(anki: Collection, tmp_path: Path) -> None:
+    files = {
+        media_name(data, suffix): data for data, suffix in ((PIXEL, "png"), (b"a bell", "mp3"))
+    }
+    shown = " ".join(f"![it](media:{name})" for name in files)
+    item = replace(recall(1), answer=f"See {shown}", id="shown")
+    deck = deck_of([("sea.md", Reading("test", (item,)))])
+    media = tuple(Media(name, lambda name=name: files[name]) for name in files)  # type: ignore[misc]
+    write_package([replace(deck, media=media)], tmp_path / "ours.apkg", KNOWN)
+    bring_in(anki, tmp_path / "ours.apkg")
+    reading = read_document(bring_out(anki, tmp_path / "theirs.apkg"))
+    assert [each.answer for each in reading.items] == [item.answer]
+    assert {each.name: each.load() for each in reading.media} == files
+    assert reading.problems == ()
+
+
+def test_a_card_that_was_rewritten_in_anki_stays_one_card(owner: Learner, anki: Collection) -> None:
+    bring_in(anki, exported(owner))
+    (number,) = anki.find_notes("deck:machine::Levers")
+    note = anki.get_note(number)
+    note["Question"], note["Answer"] = "Quite another thing?", "Nothing of it is left."
+    anki.update_note(note)
+    before = cards_of(owner)
+    _, added = take(owner, bring_out(anki, owner.folder / "theirs.apkg"))
+    after = cards_of(owner)
+    assert (set(after), added) == (set(before), 0)
+    changed = replace(
+        before[CardId("lever")], question="Quite another thing?", answer="Nothing of it is left."
+    )
+    assert after == before | {changed.id: changed}
+
+
 def _odd(drawn: list[Card]) -> list[Card]:
     return [
         replace(
@@ -229,10 +267,7 @@ def _odd(drawn: list[Card]) -> list[Card]:
 )
 @given(st.lists(CARDS, min_size=4, max_size=12).map(_odd))
 def test_odd_cards_come_back_from_anki_as_they_were(tmp_path: Path, cards: list[Card]) -> None:
-    known = Known(
-        Calendar(StudyDay(20_600)), lambda texts: {card: 1_700_000_000 for card, _ in texts}
-    )
-    write_package([Deck("Deck", tuple(cards))], tmp_path / "ours.apkg", known)
+    write_package([Deck("Deck", tuple(cards))], tmp_path / "ours.apkg", KNOWN)
     folder = tmp_path / f"anki-{len(list(tmp_path.iterdir()))}"
     with new_collection(folder) as anki:
         bring_in(anki, tmp_path / "ours.apkg")

@@ -16,9 +16,22 @@ from hypothesis import strategies as st
 
 from engram.anki_notes import QUIZ_FIELDS, card_id, guid_of
 from engram.exporters.anki.package import COLLECTION, Known, write_package
-from engram.exporters.anki.values import Calendar
+from engram.exporters.anki.values import Calendar, Studied
 from engram.importers import read_document
-from engram.model import Card, CardId, Deck, Item, Kind, Option, Reading, Source, StudyDay, kind_of
+from engram.model import (
+    Card,
+    CardId,
+    Deck,
+    Item,
+    Kind,
+    Option,
+    Reading,
+    Schedule,
+    Source,
+    Standing,
+    StudyDay,
+    kind_of,
+)
 from tests.drawn_cards import CARDS, item_of
 
 KNOWN = Known(Calendar(StudyDay(20_600)), lambda texts: {card: 1_700_000_000 for card, _ in texts})
@@ -263,3 +276,25 @@ def test_the_id_of_a_card_of_anki_holds_its_guid(guid: str, ordinal: int) -> Non
     named = guid_of(card_id(guid, ordinal))
     kept = ordinal == 0 and guid.isprintable() and 0 < len(guid.encode(errors="replace")) <= 64
     assert named == guid if kept else named == guid or named.startswith("engram-")
+
+
+@pytest.mark.parametrize("hour", [0, 2, 4, 9])
+@pytest.mark.parametrize("offset", [-600, 0, 330])
+def test_due_days_come_back_whenever_the_day_starts(tmp_path: Path, hour: int, offset: int) -> None:
+    schedule = Schedule(4, 17, 236, StudyDay(20_612))
+    calendar = Calendar(StudyDay(20_600), hour, offset)
+
+    def progress(cards: Sequence[CardId]) -> dict[CardId, Studied]:
+        return {card: Studied(card, Standing(schedule)) for card in cards}
+
+    package = tmp_path / "deck.apkg"
+    write_package(
+        [Deck("Sea", (CARD,))], package, replace(KNOWN, calendar=calendar, progress=progress)
+    )
+    told = read_document(package).past[0].schedule
+    assert told == replace(schedule, repetitions=2)  # Anki counts none
+
+
+def test_an_incomplete_card_is_not_suspended_by_the_learner(tmp_path: Path) -> None:
+    package = written(tmp_path, replace(CARD, answer="", incomplete=True))
+    assert dict(read_document(package).past) == {}
