@@ -144,7 +144,10 @@ def previewed(
         if at_home != list(decks):
             decks = at_home
             matching = match(old, [card for deck in decks for card in deck.cards])
-    kept = tuple(_with_problems(deck, part) for deck, part in _parts(decks, matching))
+    known = {card.id: card for card in old if not card.retired}
+    stayed = [_at_source(deck, part, known) for deck, part in _parts(decks, matching)]
+    matching = replace(matching, cards=tuple(each for _, part in stayed for each in part.cards))
+    kept = tuple(_with_problems(deck, part) for deck, part in stayed)
     touched = {matched.old for matched in matching.cards} | set(matching.retired)
     before = {card.id: card for card in old if card.id in touched}
     return Preview(
@@ -344,6 +347,27 @@ def _at_home(deck: Deck, matching: Matching, homes: Mapping[CardId, str]) -> Dec
     """The deck under the name that most of its cards are known by."""
     home = _home(deck, matching, homes)
     return deck if home in (None, deck.name) else _renamed(deck, str(home))
+
+
+def _at_source(
+    deck: Deck, matching: Matching, known: Mapping[CardId, Card]
+) -> tuple[Deck, Matching]:
+    """The deck, its cards in the documents that it says it was exported from, if they are there."""
+    cards, matches = list(deck.cards), list(matching.cards)
+    for place, (card, matched) in enumerate(zip(deck.cards, matching.cards, strict=True)):
+        before = known.get(matched.old) if matched.old is not None else None
+        if (
+            before is None
+            or before.deck != deck.name
+            or before.source.document not in deck.documents
+            or card.source.document in deck.documents
+        ):
+            continue
+        cards[place] = replace(card, source=before.source)
+        same_topic = "::".join(card.topic) == "::".join(before.topic)
+        if matched.change is Change.MOVED and same_topic:
+            matches[place] = replace(matched, change=Change.UNCHANGED)
+    return replace(deck, cards=tuple(cards)), replace(matching, cards=tuple(matches))
 
 
 def _below_version(

@@ -80,7 +80,7 @@ def _reading(whole: Entry, listed: Sequence[Value]) -> Reading:
 def _deck(cards: Sequence[Entry], deck: str, *, below_deck: bool) -> Reading:
     """The cards of one deck, and the documents that they say they come from."""
     items = tuple(item_of(each, deck if below_deck else "") for each in cards)
-    documents = dict.fromkeys(filter(None, map(_source, cards)))
+    documents = dict.fromkeys(filter(None, map(source_of, cards)))
     return Reading(NAME, items, deck=deck or None, documents=tuple(documents))
 
 
@@ -132,7 +132,8 @@ def _select(entry: Entry) -> Select:
     return value if isinstance(value, int) and counts else None
 
 
-def _source(entry: Entry) -> str:
+def source_of(entry: Entry) -> str:
+    """The name of the document that a card says it comes from."""
     source = entry.values.get("source")
     return _line(source, "document") if isinstance(source, Entry) else ""
 

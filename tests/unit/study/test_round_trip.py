@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from engram.anki_notes import guid_of
 from engram.cli.packages import export_package
 from engram.compiler.assemble import deck_of
+from engram.compiler.change import Change
 from engram.compiler.intake import Preview, compiled_apart, previewed, take_in
 from engram.exporters.anki.package import Known, write_package
 from engram.exporters.anki.values import Calendar
@@ -124,13 +125,16 @@ def test_what_was_exported_comes_back_as_nothing_new(
     for file in (owner.folder / "ours.apkg", package, package):
         preview, added = take(owner, file)
         assert added == 0
+        assert {match.change.value for match in preview.matching.cards} == {"unchanged"}
         assert preview.problems == () or {each.kind.name for each in preview.problems} == {
             "no-answer"
         }
         assert cards_of(owner) == cards
         assert states_of(owner) == states
         assert log_of(owner) == log
-    assert {match.change.value for match in preview.matching.cards} == {"unchanged"}
+    changed = (replace(ITEMS[0], answer="It turns two wheels."), *ITEMS[1:])
+    assert len(owner.take_in(changed).matching.ids(Change.CHANGED)) == 1
+    assert set(cards_of(owner)) == set(cards)
 
 
 def test_another_library_has_the_same_cards_and_dates(

@@ -28,7 +28,7 @@ from engram.anki_notes import (
     text_hash,
 )
 from engram.importers.anki.templates import is_empty
-from engram.importers.engram_json import item_of
+from engram.importers.engram_json import item_of, source_of
 from engram.importers.json_values import Entry, clean_line
 from engram.model import Item, Option, Select
 
@@ -46,13 +46,14 @@ Write = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class OwnNote:
-    """What a note says of its card; `deck` and `topic` are those it was written with.
+    """What a note says of its card; `deck` and `document` are where it was then.
 
     `damaged` tells that its data could not be read, `key` is a key that names no option.
     """
 
     item: Item
     deck: str | None = None
+    document: str = ""
     incomplete: bool = False
     damaged: bool = False
     key: str = ""
@@ -98,6 +99,7 @@ def own_note(
     return OwnNote(
         replace(item, tags=_tags(item.tags, tags)),
         _deck(data),
+        source_of(data) if data else "",
         incomplete=whole and _is_incomplete(data),
         damaged=data is None and not is_empty(said),
         key=key,

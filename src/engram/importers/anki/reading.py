@@ -61,6 +61,12 @@ def _reading(
     return replace(whole, problems=problems, apart=apart)
 
 
+def _documents(placed: Sequence[_Placed], writer: CardWriter) -> tuple[str, ...]:
+    """The documents that Engram had read these cards from."""
+    own = (writer.own[card].document for _, card in placed if card in writer.own)
+    return tuple(dict.fromkeys(filter(None, own)))
+
+
 def _shown_in(part: Reading) -> tuple[Media, ...]:
     """The media that the items of one deck show."""
     names = {name for item in part.items for name in media_of(item)}
@@ -85,6 +91,7 @@ def _part(
         layout,
         tuple(items),
         deck=deck,
+        documents=_documents(placed, writer),
         media=tuple(writer.media.values()),
         past=LaterPast(past, {card: index for index, (_, card) in enumerate(placed)}),
     )
