@@ -336,12 +336,6 @@ KINDS = _kinds(
         "“{template}” of “{name}” names “{field}”; nothing is shown in its place.",
     ),
     ProblemKind(
-        "key-unclear",
-        _E,
-        "A key was not understood",
-        "“{key}”, the key of “{question}”, fits no option for certain; the card is incomplete.",
-    ),
-    ProblemKind(
         "unreadable-card",
         _E,
         "Cards could not be read",

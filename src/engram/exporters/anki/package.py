@@ -1,6 +1,6 @@
 """Decks go in; a package that Anki opens is written, whole or not at all.
 
-The form is the first one (`collection.anki2`, a JSON map of media): docs/decisions/0010.
+The form is the first one (`collection.anki2`, a JSON map of media): docs/decisions/0016.
 """
 
 from __future__ import annotations
