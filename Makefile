@@ -9,7 +9,7 @@ ifneq ($(shell cat .venv/ready 2>/dev/null),$(shell pwd -P))
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: run test check format lint types layers bundle bench pictures deckpage documents lock \
+.PHONY: run test check format lint types layers bundle bench fuzz pictures deckpage documents lock \
   clean help FORCE
 
 run: .venv/ready $(deck) ## open Engram (ARGS="--library FILE" and the like are passed on)
@@ -44,6 +44,9 @@ deckpage: .venv/ready ## write the page about the shipped deck anew
 
 bench: .venv/ready $(deck) ## measure what a learner feels (ARGS="--sizes 1000,10000")
 	$(python) -m benchmarks $(ARGS)
+
+fuzz: .venv/ready $(deck) ## look for documents that break a reader (ARGS="--seconds 120 --only NAME")
+	@$(python) -m tests.fuzz $(ARGS)
 
 # Other people's documents, where they are: the five source documents, and samples with a judge.
 documents: export ENGRAM_CORPUS ?= $(wildcard ../shared/seeds)

@@ -164,7 +164,7 @@ WORD = re.compile(r"w\d+w")
 TEXT_READERS = [name for name, reader in READERS.items() if reader.read_file is None]
 
 
-def _filled(pieces: list[str]) -> str:
+def filled(pieces: list[str]) -> str:
     """The pieces with every blank filled by a word of its own."""
     numbers: Iterator[int] = iter(range(10_000))
     return "\n".join(re.sub(r"\{\}", lambda _: f"w{next(numbers)}w", piece) for piece in pieces)
@@ -194,7 +194,8 @@ def _covered(problem: Problem, lines: list[str], first_item: int) -> set[int]:
     return set([number for number in filled if number >= problem.line][:count])
 
 
-def _lost(text: str, reading: Reading) -> set[str]:
+def lost_words(text: str, reading: Reading) -> set[str]:
+    """The words that are on no line a problem tells about, and in no item."""
     lines = text.split("\n")
     kept: set[str] = set().union(*map(_words_of, reading.items)) if reading.items else set()
     kept |= set(WORD.findall(reading.deck or ""))
@@ -213,8 +214,8 @@ def _lost(text: str, reading: Reading) -> set[str]:
 @settings(max_examples=examples(1.5), deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) -> None:
-    text = _filled(pieces)
-    assert _lost(text, READERS[name].read(text)) == set()
+    text = filled(pieces)
+    assert lost_words(text, READERS[name].read(text)) == set()
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
@@ -223,8 +224,8 @@ def test_every_word_is_in_an_item_or_in_a_problem(name: str, pieces: list[str]) 
 def test_every_word_of_a_document_of_its_layout_is_in_an_item_or_in_a_problem(
     name: str, data: st.DataObject
 ) -> None:
-    text = _filled(data.draw(lists_of(SHAPES[name], min_size=20, max_size=50)))
-    assert _lost(text, READERS[name].read(text)) == set()
+    text = filled(data.draw(lists_of(SHAPES[name], min_size=20, max_size=50)))
+    assert lost_words(text, READERS[name].read(text)) == set()
 
 
 @pytest.mark.parametrize("name", TEXT_READERS)
@@ -239,6 +240,6 @@ def test_no_text_makes_a_reader_raise(name: str, text: str) -> None:
 @settings(max_examples=examples(1.5), deadline=None)
 @given(pieces=lists_of(PIECES, max_size=30))
 def test_items_stand_in_the_order_of_their_lines(name: str, pieces: list[str]) -> None:
-    lines = [item.line for item in READERS[name].read(_filled(pieces)).items]
+    lines = [item.line for item in READERS[name].read(filled(pieces)).items]
     assert lines == sorted(lines)
     assert all(1 <= line <= max(len(pieces), 1) for line in lines)
