@@ -48,7 +48,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
     elif event in STARTED:
         deed = ("started", str(arguments))
     elif event in CHANGED or (event == "open" and _is_writing(arguments)):
-        deed = ("wrote", str(arguments[0]))
+        deed = ("wrote", _place(arguments))
     else:
         return
     for seen in _watches:
@@ -58,3 +58,11 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 def _is_writing(arguments: tuple[object, ...]) -> bool:
     path, flags = arguments[0], arguments[2]
     return isinstance(flags, int) and bool(flags & _WRITING) and "__pycache__" not in str(path)
+
+
+def _place(arguments: tuple[object, ...]) -> str:
+    """What is named, whole also where it is named below an open folder, as on taking one away."""
+    name, folder = str(arguments[0]), arguments[-1]
+    if isinstance(folder, int) and folder >= 0 and not Path(name).is_absolute():
+        return str(Path("/proc/self/fd", str(folder)).resolve() / name)
+    return name

@@ -49,7 +49,7 @@ def main(name: str, seconds: str) -> None:
         longest = LONGEST if name in TEXTS else 400_000
         flags = [f"-max_len={longest}", f"-max_total_time={seconds}", "-timeout=60"]
         flags += [f"-rss_limit_mb={MEMORY}", f"-artifact_prefix={FOLDER}/{name}-"]
-        flags += ["-print_final_stats=1", "-verbosity=0"]
+        flags += ["-print_final_stats=1", "-verbosity=0", "-report_slow_units=600"]
         atheris.Setup([sys.argv[0], *flags, folder], look, custom_mutator=change)
         atheris.Fuzz()
 

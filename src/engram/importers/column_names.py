@@ -160,12 +160,13 @@ _WRONG = re.compile(
     r"(?: (?:answer|option|choice|antwort|réponse|ответ))? ?(?:[a-j]|\d{1,2})?"
 )
 _EDGES = " .:?!*_`\"'’“”„«»()[]{}<>"
+_LONGEST = 200  # what is longer is no name
 _ASIDE = re.compile(r"\s*[(（\[].*?[)）\]]\s*|\s+[-–—]\s+.*$")
 
 
 def plain_name(name: str) -> str:
     """A column's name by which it is looked up: no case, no aside ("max 75 characters")."""
-    folded = unicodedata.normalize("NFKC", name).casefold().replace("_", " ").strip()
+    folded = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold().replace("_", " ").strip()
     return " ".join(_ASIDE.sub(" ", folded).split()).strip(_EDGES) or folded.strip(_EDGES)
 
 

@@ -27,7 +27,7 @@ _ANSWERS = re.compile(
 )
 _MOST_LINES = 5  # of a question, where no title and no category tells the format
 _GROUP = re.compile(r"\{([^{}]*)\}")
-_NO_TOPICS = re.compile(r"\$\w+\$|top", re.IGNORECASE)
+_NO_TOPICS = re.compile(r"\$(?:system|coursecat|course|module|user|cat\d*)\$|top", re.IGNORECASE)
 
 
 def recognise(text: str) -> float:

@@ -117,11 +117,14 @@ class Collection:
             named = self._file.rows("decks", ("id", "name"))
             return {_integer(deck): _path(str(name).split("\x1f")) for deck, name in named}
         decks = self._json("decks")
-        return {
-            int(deck): _path(str(about.get("name", "")).split("::"))
-            for deck, about in decks.items()
-            if isinstance(about, dict) and deck.isdecimal()
-        }
+        try:
+            return {
+                int(deck): _path(str(about.get("name", "")).split("::"))
+                for deck, about in decks.items()
+                if isinstance(about, dict) and deck.isdecimal()
+            }
+        except ValueError as failure:  # more digits than a number has
+            raise self._strange() from failure
 
     def homes(self) -> set[int]:
         """The decks that cards are at home in; a filtered deck is nobody's home."""
