@@ -29,6 +29,8 @@ _BEGINNINGS = (
     (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x6c\x7c]\x00\x00\x00", re.DOTALL), "bmp"),
 )
 
+_SVG = re.compile(rb"\s*<(?:svg|\?xml|!--|!DOCTYPE svg)", re.IGNORECASE)
+
 
 def is_media_name(name: str) -> bool:
     """Whether a library may keep something under this name; it leads out of no folder."""
@@ -60,6 +62,11 @@ def picture_format(data: bytes) -> str | None:
     Sources: PNG 1.2 (12.12), JFIF 1.02, GIF89a (17), the WebP container and BITMAPINFOHEADER.
     """
     return next((suffix for begin, suffix in _BEGINNINGS if begin.match(data)), None)
+
+
+def is_svg(head: bytes) -> bool:
+    """Whether what begins so is an SVG, or other XML, which no library takes in."""
+    return _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def names_in(text: str) -> list[str]:

@@ -16,7 +16,15 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from engram.errors import SourceError
-from engram.media import SCHEME, is_media_name, is_named, is_sound, media_name, picture_format
+from engram.media import (
+    SCHEME,
+    is_media_name,
+    is_named,
+    is_sound,
+    is_svg,
+    media_name,
+    picture_format,
+)
 from engram.model import Media
 
 LARGEST_BYTES = 10 * 1024 * 1024
@@ -27,7 +35,6 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = re.compile(r"(?:(?:https?|ftps?):)?//", re.IGNORECASE)
 _DATA = re.compile(r"data:[^,]{0,200}?(?P<base64>;base64)?,", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[?#]")
-_SVG = re.compile(rb"\s*<(?:svg|\?xml|!--|!DOCTYPE svg)", re.IGNORECASE)
 _HEAD = 64
 
 
@@ -162,6 +169,6 @@ def _too_large() -> Refusal:
 
 
 def _no_picture(head: bytes) -> Refusal:
-    if _SVG.match(head):
+    if is_svg(head):
         return _refused("is an SVG, which may hold scripts and name other files")
     return _refused("is no picture of a known kind: PNG, JPEG, GIF, WebP or BMP")

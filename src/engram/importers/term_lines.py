@@ -15,7 +15,7 @@ STYLES = ("bold", "dash", "equals", "colon")
 """How a term is set apart, the surest first."""
 
 _BULLET = r"(?P<indent>[ \t]{0,8})(?P<bullet>(?:[-*+•▪◦‣]|\d{1,4}[.)])[ \t]+)?"
-_REST = r"[ \t]*(?P<text>\S.*)"
+_REST = r"[ \t]*+(?P<text>\S.*)"
 _MARK = r"(?:[-–—]{1,2}|[=-]>|→|⇒|=|:|：)"
 _PATTERNS = {
     "bold": re.compile(
@@ -23,10 +23,10 @@ _PATTERNS = {
         rf"(?:[ \t]*[:：](?P=sign)(?:[ \t]*{_MARK})?|(?P=sign)[ \t]*{_MARK}){_REST}"
     ),
     "dash": re.compile(
-        rf"{_BULLET}(?P<term>[^\n]{{1,120}}?)[ \t]+(?:[-–—]{{1,2}}|->|=>|→|⇒)[ \t]+{_REST}"
+        rf"{_BULLET}(?P<term>[^\n]{{1,120}}?)[ \t]+(?:[-–—]{{1,2}}|->|=>|→|⇒)[ \t]++{_REST}"
     ),
-    "equals": re.compile(rf"{_BULLET}(?P<term>[^=\n]{{1,120}}?)[ \t]+=[ \t]+{_REST}"),
-    "colon": re.compile(rf"{_BULLET}(?P<term>[^:：\n]{{1,120}}?)(?:[ \t]?:[ \t]+|：){_REST}"),
+    "equals": re.compile(rf"{_BULLET}(?P<term>[^=\n]{{1,120}}?)[ \t]+=[ \t]++{_REST}"),
+    "colon": re.compile(rf"{_BULLET}(?P<term>[^:：\n]{{1,120}}?)(?:[ \t]?:[ \t]++|：){_REST}"),
 }
 _SIGNS = {"bold": ("**", "__"), "dash": ("-", "–", "—", "→", "⇒", "=>"), "equals": ("=",)}
 _NO_TERM = re.compile(r"!?\[[^\]]*\]\(|\[[ xX]?\]|https?://|[{}\"<>|;]|#|@")

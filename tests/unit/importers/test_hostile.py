@@ -7,16 +7,10 @@ Import (`ImportDesk`) and through `engram import`.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import io
-import json
 import os
-import resource
 import sqlite3
 import stat
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -30,13 +24,11 @@ from engram.app import main
 from engram.compiler.import_desk import ImportDesk
 from engram.compiler.intake import compiled, compiled_apart
 from engram.errors import EngramError
-from engram.importers import album, decode, read_document, zip_entries
+from engram.importers import read_document, zip_entries
 from engram.importers.anki import package as packages
-from engram.model import Card, Deck
-from engram.store.database import open_deck_file
 from tests.anki_package import collection, note_type, package
 from tests.learner import Learner
-from tests.pictures import SVG, bomb, png
+from tests.pictures import SVG, png
 from tests.watched import watched
 
 DATA = Path(__file__).parents[2] / "data"
@@ -59,8 +51,9 @@ LAYOUTS = {
     "aiken.txt": "What is a wave?\nA. {}\nB. A tide\nANSWER: A\n",
     "trivia.txt": "#Q What is a wave?\n^ A tide\nA {}\nB A tide\n",
     "quiz.gift": "::a::What is a wave? {{={} ~A tide}}\n",
-    "terms.md": "wave: {}\ntide: a long one of them\nshore: where both of them end\n",
-    "table.md": "| Term | Meaning |\n|---|---|\n| wave | {} |\n| tide | a long one |\n",
+    "terms.md": "- **wave**: {}\n- **tide**: a long one\n" + "- **shore**: both end there\n" * 5,
+    "table.md": "| Term | Meaning |\n|---|---|\n| wave | {} |\n| tide | a long one |\n"
+    + "| shore | both end there |\n" * 5,
     "table.csv": "question,answer\nWhat is a wave?,{}\nAnd a tide?,A long one\n",
     "cards.json": '[{{"question": "What is a wave?", "answer": "{}"}}]',
     "own.json": '{{"cards": [{{"question": "What is a wave?", "answer": "{}"}}]}}',
@@ -89,7 +82,10 @@ def raw(name: str, data: bytes) -> Made:
 
 
 def apkg(
-    *front: str, media: Mapping[str, str] | None = None, more: str = "", **files: bytes
+    *front: str,
+    media: Mapping[str, str] | None = None,
+    more: str = "",
+    files: Mapping[str, bytes] | None = None,
 ) -> Made:
     """A package of Anki of the first form."""
     data = collection([(each, "back") for each in front or ("front",)], more=more)
@@ -363,9 +359,11 @@ def test_it_is_refused_with_a_sentence_and_nothing_else_happens(
     made, sentence = REFUSED[case]
     file = made(folder)
     before, cards_before = standing(folder), known(learner)
-    with watched(except_below=folder.parent / "temporary") as deeds:
-        with pytest.raises(EngramError) as refused:
-            compiled_apart([file])
+    with (
+        watched(except_below=folder.parent / "temporary") as deeds,
+        pytest.raises(EngramError) as refused,
+    ):
+        compiled_apart([file])
     told = str(refused.value)
     assert sentence in told
     assert (len(told.splitlines()), told[-1]) == (1, ".")
@@ -379,3 +377,116 @@ def test_it_is_refused_with_a_sentence_and_nothing_else_happens(
     assert capsys.readouterr() == ("", f"{told}\n")
     assert (standing(folder), known(learner)) == (before, cards_before)
     assert list((folder.parent / "temporary").iterdir()) == []
+
+
+SHOWN = (
+    "The sea <script>alert(1)</script><b onclick='alert(1)'>moves</b>"
+    " ![a](http://192.0.2.1/a.png) ![b](file:///etc/hostname) ![c](../secret.png)"
+    " ![d](/etc/hostname) ![e](drawing.svg) ![f](link.png) <img src='javascript:alert(1)'>"
+)
+"""What a card must not do: run a script, fetch a picture, or look outside the folder."""
+
+IN_HTML = (
+    "The sea <script>alert(1)</script><b onclick='alert(1)'>moves</b>"
+    "<img src='http://192.0.2.1/a.png'><img src='file:///etc/hostname'><img src='../secret.png'>"
+    "<img src='/etc/hostname'><img src='drawing.svg'><img src='link.png'>"
+    "<iframe src='file:///etc/hostname'></iframe><object data='http://192.0.2.1/a'></object>"
+)
+AS_XML = IN_HTML.replace("<", "&lt;")
+ALL_OF_IT: dict[str, Made] = {
+    **{name: text(name, SHOWN) for name in LAYOUTS if name not in ("quiz.gift", "terms.md")},
+    "quiz.gift": text("quiz.gift", SHOWN.replace("=", r"\=").replace(":", r"\:")),
+    "package": apkg(IN_HTML, media={"0": "drawing.svg", "1": "../secret.png"}, files={"0": SVG}),
+    "current package": current(
+        collection([(IN_HTML, "b")]), b"\x0a\x0d\x0a\x0bdrawing.svg", **{"0": SVG}
+    ),
+    "set of cards": cards(AS_XML, {"drawing.svg": SVG, "../secret.png": png()}),
+    "version 1": raw("a.xml", VERSION_1.format(AS_XML).encode()),
+    "library": library("update data_for_fact set value = '" + IN_HTML.replace("'", "''") + "'"),
+}
+
+
+@pytest.mark.parametrize("case", ALL_OF_IT)
+def test_nothing_on_a_card_is_run_fetched_or_taken_from_outside(
+    case: str, folder: Path, learner: Learner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder.parent / "secret.png").write_bytes(png())
+    (folder / "drawing.svg").write_bytes(SVG)
+    (folder / "link.png").symlink_to(folder.parent / "secret.png")
+    file = ALL_OF_IT[case](folder)
+    before = standing(folder)
+    desk = ImportDesk(learner.places.library, learner.program.author)
+    with watched(except_below=folder.parent / "temporary") as deeds:
+        read = compiled_apart([file])
+    assert deeds == []
+    assert [medium for each in read for medium in each.media] == []
+    assert sum(len(each.cards) for each in read) > 0
+    kinds = {problem.kind.name for each in read for problem in each.problems}
+    assert kinds & {"picture-elsewhere", "remote-media"}
+    assert kinds & {"picture-refused", "media-refused", "media-missing"}
+    with watched() as deeds_there:
+        assert desk.preview([file], None, None).cards
+        words = ["--library", str(learner.places.library), "import", str(file)]
+        assert main(words) == 0
+    assert [deed for deed in deeds_there if not deed.startswith("wrote ")] == []
+    assert capsys.readouterr().err == ""
+    assert standing(folder) == before
+    assert not [path for path in learner.folder.glob("library-media/**/*") if path.is_file()]
+
+
+DEEPLY = {
+    "lists": "- " * 5_000 + "x",
+    "quotations": "> " * 5_000 + "x",
+    "emphasis": "*a **b " * 2_000,
+    "pictures": "![a](" * 2_000,
+    "brackets": "[" * 5_000,
+    "elements": "<div>" * 5_000,
+    "folds": "<details><summary>" * 2_000,
+    "marks": "```` ``" * 1_000,
+}
+
+
+@pytest.mark.parametrize("payload", DEEPLY)
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_is_nested_deeply_is_read_or_refused(name: str, payload: str, folder: Path) -> None:
+    file = text(name, DEEPLY[payload])(folder)
+    before = file.read_bytes()
+    try:
+        read_document(file)
+    except EngramError as refused:
+        assert str(refused).endswith(".")
+    assert file.read_bytes() == before
+
+
+NESTED_CARDS: dict[str, Made] = {
+    "elements in a package": apkg("<div>" * 50_000),
+    "lists in a package": apkg("<ul><li>" * 50_000 + "x"),
+    "deletions in a package": apkg("{{c1::" * 20_000 + "x" + "}}" * 20_000),
+    "conditions in a template": lambda folder: package(
+        folder / "a.apkg",
+        collection(
+            [("a", "b")],
+            note_type(
+                templates=[("{{#Front}}" * 20_000 + "{{Front}}" + "{{/Front}}" * 20_000, "b")]
+            ),
+        ),
+    ),
+    "elements in a set of cards": cards("&lt;div>" * 50_000),
+    "lists in a set of cards": cards("&lt;ul>&lt;li>" * 50_000),
+    "elements in a library": library(
+        f"update data_for_fact set value = '{'<div>' * 50_000}' where key = 'f'"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NESTED_CARDS)
+def test_what_is_nested_deeply_in_cards_of_others_is_read_or_refused(
+    case: str, folder: Path
+) -> None:
+    file = NESTED_CARDS[case](folder)
+    before = file.read_bytes()
+    try:
+        assert compiled_apart([file])
+    except EngramError as refused:
+        assert str(refused).endswith(".")
+    assert file.read_bytes() == before

@@ -201,6 +201,10 @@ class CardWriter:
             self.problems.append(problem(kind, line, name=name))
             return absent(name)
         stored, entry = found
+        if stored.endswith(".svg") or self.package.begins_as_svg(entry):
+            reason = "is an SVG, which may hold scripts and name other files"
+            self.problems.append(problem(KINDS["media-refused"], line, name=name, reason=reason))
+            return absent(name)
         self.media.setdefault(stored, Media(stored, partial(self.package.load, stored, entry)))
         return f"media:{stored}"
 

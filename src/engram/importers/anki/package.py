@@ -30,6 +30,7 @@ from typing import IO, TYPE_CHECKING
 
 from engram.errors import SourceError
 from engram.importers.anki.protobuf import fields_of, integer_of, texts_of
+from engram.media import is_svg
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -43,6 +44,7 @@ LARGEST_MEDIA = 8 * 1024**3
 MOST_EXPANSION = 200  # of what is larger than the next
 EXPANDED_FREELY = 32 * 1024 * 1024
 _PIECE = 256 * 1024
+_HEAD = 64  # bytes that tell what a medium is
 _LOCAL_HEAD = struct.Struct("<4s22xHH")
 _LARGEST_WINDOW = 2**27  # of Zstandard, as its own tools allow by default
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
@@ -120,6 +122,10 @@ class Package:
             return None
         suffix = _SUFFIX.search(name.lower())
         return digest.hexdigest() + (suffix[0] if suffix else ""), entry
+
+    def begins_as_svg(self, entry: Entry) -> bool:
+        """Whether a medium is an SVG, whatever it is named."""
+        return is_svg(next(self._pieces(entry, LARGEST_MEDIUM), b"")[:_HEAD])
 
     def load(self, name: str, entry: Entry) -> bytes:
         """The bytes of a medium; SourceError if the package is not what it was any more."""

@@ -16,14 +16,13 @@ from pathlib import Path
 
 from engram.errors import SourceError
 from engram.importers.zip_entries import PIECE, Entry, pieces_of
-from engram.media import LARGEST_BYTES, SOUNDS, is_named, picture_format
+from engram.media import LARGEST_BYTES, SOUNDS, is_named, is_svg, picture_format
 from engram.model import Media
 
 MOST_BYTES = 8 * 1024**3
 _HEAD = 64
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = re.compile(r"(?:(?:https?|ftps?):)?//", re.IGNORECASE)
-_SVG = re.compile(rb"\s*<(?:svg|\?xml|!--|!DOCTYPE svg)", re.IGNORECASE)
 
 Opener = Callable[[str], Iterator[bytes]]
 """The bytes of what has this name, in pieces; LookupError where nothing has it."""
@@ -116,6 +115,6 @@ def _pieces(file: Path) -> Iterator[bytes]:
 
 
 def _kind_of(head: bytes) -> str:
-    if _SVG.match(head):
+    if is_svg(head):
         return "is an SVG, which may hold scripts and name other files"
     return "is no picture or sound of a known kind"
