@@ -166,7 +166,8 @@ class _Rows:
             _, ended, text = text.partition("-->")
             self._in_comment = not ended
         if "<!--" in text:
-            text = _COMMENT.sub("", text)
+            before, end, after = text.rpartition("-->")  # what no end follows would be sought again
+            text = _COMMENT.sub("", before + end) + after
             head, opened, _ = text.partition("<!--")
             if opened and self._last_end >= self._place:
                 self._in_comment = True
