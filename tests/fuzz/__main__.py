@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -43,8 +44,15 @@ def _fuzz(name: str, seconds: int) -> int:
     command = [sys.executable, "-m", "tests.fuzz.one_reader", name, str(seconds)]
     paths = [str(_PACKAGES), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    before = _processor_seconds()
     done = subprocess.run(command, check=False, env=environment, timeout=seconds + _EXTRA_SECONDS)
+    print(f"{name}: {_processor_seconds() - before:.0f} s of processor time", flush=True)
     return done.returncode
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _look_again(file: Path, names: list[str] | tuple[str, ...]) -> int:

@@ -1,4 +1,4 @@
-"""What once took a reader time that grew with the square of a text's length, as fuzzing found it."""
+"""What once took a reader time that grew with the square of a text's length."""
 
 from __future__ import annotations
 
