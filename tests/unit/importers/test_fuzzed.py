@@ -1,4 +1,4 @@
-"""Inputs with which fuzzing (`make fuzz`) broke a promise of a reader, each in its smallest form."""
+"""Inputs with which fuzzing (`make fuzz`) broke a promise of a reader, in their smallest form."""
 
 from __future__ import annotations
 

@@ -51,7 +51,10 @@ LAYOUTS = {
     "aiken.txt": "What is a wave?\nA. {}\nB. A tide\nANSWER: A\n",
     "trivia.txt": "#Q What is a wave?\n^ A tide\nA {}\nB A tide\n",
     "quiz.gift": "::a::What is a wave? {{={} ~A tide}}\n",
-    "terms.md": "- **wave**: {}\n- **tide**: a long one\n" + "- **shore**: both end there\n" * 5,
+    "terms.md": (
+        "- **wave**: {}\n- **tide**: a long one\n- **shore**: where both end\n"
+        "- **harbour**: where ships lie\n- **current**: what carries them\n"
+    ),
     "table.md": "| Term | Meaning |\n|---|---|\n| wave | {} |\n| tide | a long one |\n"
     + "| shore | both end there |\n" * 5,
     "table.csv": "question,answer\nWhat is a wave?,{}\nAnd a tide?,A long one\n",
@@ -394,7 +397,7 @@ IN_HTML = (
 )
 AS_XML = IN_HTML.replace("<", "&lt;")
 ALL_OF_IT: dict[str, Made] = {
-    **{name: text(name, SHOWN) for name in LAYOUTS if name not in ("quiz.gift", "terms.md")},
+    **{name: text(name, SHOWN) for name in LAYOUTS if name != "quiz.gift"},
     "quiz.gift": text("quiz.gift", SHOWN.replace("=", r"\=").replace(":", r"\:")),
     "package": apkg(IN_HTML, media={"0": "drawing.svg", "1": "../secret.png"}, files={"0": SVG}),
     "current package": current(
@@ -490,3 +493,43 @@ def test_what_is_nested_deeply_in_cards_of_others_is_read_or_refused(
     except EngramError as refused:
         assert str(refused).endswith(".")
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_letters_of_no_utf_8_are_read_and_told(name: str, folder: Path) -> None:
+    file = text(name, "the caf\udce9 at the sea")(folder)
+    before = file.read_bytes()
+    reading = read_document(file)
+    assert "the café at the sea" in str(reading.items)
+    assert "encoding" in [problem.kind.name for problem in reading.problems]
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        text("headings.md", "The sea."),
+        text("table.csv", "The sea"),
+        apkg("sea"),
+        cards("sea"),
+        deck(),
+    ],
+    ids=["text", "table", "package", "set of cards", "deck file"],
+)
+def test_a_link_to_a_document_is_read_and_stays_a_link(made: Made, folder: Path) -> None:
+    file = linked("a-link", made)(folder)
+    before = standing(folder)
+    assert sum(len(each.cards) for each in compiled_apart([file])) > 0
+    assert standing(folder) == before
+
+
+def test_names_in_a_package_that_are_no_utf_8_are_refused(folder: Path) -> None:
+    file = apkg("sea", files={"xyz": b"1"})(folder)
+    data = file.read_bytes().replace(b"xyz", b"\xff\xfe\xfd")
+    marked = data.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x00\x08"
+    )
+    file.write_bytes(marked)
+    with pytest.raises(EngramError, match="damaged or incomplete"):
+        compiled_apart([file])
+    assert file.read_bytes() == marked
