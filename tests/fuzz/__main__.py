@@ -45,9 +45,14 @@ def _fuzz(name: str, seconds: int) -> int:
     paths = [str(_PACKAGES), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
     before = _processor_seconds()
-    done = subprocess.run(command, check=False, env=environment, timeout=seconds + _EXTRA_SECONDS)
+    most = seconds + _EXTRA_SECONDS
+    try:
+        code = subprocess.run(command, check=False, env=environment, timeout=most).returncode
+    except subprocess.TimeoutExpired:
+        print(f"{name}: did not end")
+        code = 1
     print(f"{name}: {_processor_seconds() - before:.0f} s of processor time", flush=True)
-    return done.returncode
+    return code
 
 
 def _processor_seconds() -> float:

@@ -7,7 +7,7 @@ document with headings of another level), another one may follow.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -140,9 +140,7 @@ class _Places:
         ]
         self.in_reveal = [False] * len(rows)
         self.fold_ends: dict[int, int] = {}
-        self.heading_levels = [
-            (place, row.level) for place, row in enumerate(rows) if row.sort is Sort.HEADING
-        ]
+        self._headings: dict[tuple[int, bool], list[int]] = {}
         self._folds()
 
     def _folds(self) -> None:
@@ -169,11 +167,30 @@ class _Places:
     def asks_below(self, segment: Segment) -> bool:
         """Whether rows below would begin questions of their own."""
         first = bisect_right(self.openers, segment.first, key=lambda opener: opener.place)
+        end = bisect_left(self.openers, segment.end, key=lambda opener: opener.place)
         return any(
             opener.asks and opener.style != segment.opener.style
-            for opener in self.openers[first:]
-            if opener.place < segment.end
+            for opener in self.openers[first:end]
         )
+
+    def next_heading(self, opener: Opener, level: int) -> int:
+        """Where the next heading of this level or above stands, else the end of all rows."""
+        headings = self._headings_to(level, listed=opener.style.startswith("listed"))
+        at = bisect_right(headings, opener.place)
+        return headings[at] if at < len(headings) else len(self.rows)
+
+    def _headings_to(self, level: int, *, listed: bool) -> list[int]:
+        """The places of headings of these levels; in a list, those that stand in are its own."""
+        if (level, listed) not in self._headings:
+            self._headings[level, listed] = [
+                place
+                for place, row in enumerate(self.rows)
+                if row.sort is Sort.HEADING
+                and row.level <= level
+                and not self.in_reveal[place]
+                and not (listed and row.indent)
+            ]
+        return self._headings[level, listed]
 
     def filled(self, first: int, end: int) -> bool:
         return any(
@@ -206,12 +223,13 @@ def _candidates(places: _Places, free: Sequence[Opener], *, keyed: bool) -> Iter
         segments = _segments(places, kept)
         points = [_points(places, segment) for segment in segments]
         mostly = 2 * sum(point >= 1 for point in points) > len(points)
+        most_ask = sum(point >= 1 for point in points) >= 0.7 * len(points)
         least = 0 if mostly or keyed else 1
         items = [
             segment
             for segment, point in zip(segments, points, strict=True)
             if (point > 0 and point >= least)
-            or (_may_ask(segment, points) and not places.asks_below(segment))
+            or (most_ask and _may_ask(segment) and not places.asks_below(segment))
         ]
         if max(points) < 1 and not (keyed and style.endswith(("numbered", "label"))):
             continue  # none asks and none is answered: the sections of a text
@@ -220,15 +238,12 @@ def _candidates(places: _Places, free: Sequence[Opener], *, keyed: bool) -> Iter
             yield _Style(items, sure)
 
 
-def _may_ask(segment: Segment, points: Sequence[float]) -> bool:
+def _may_ask(segment: Segment) -> bool:
     """Whether a heading that reads like no question is one, standing among many that do."""
     text = segment.opener.text
     if names_contents(text) or title_key(text) in _NO_QUESTION or not text.strip(" .:*_"):
         return False
-    style = segment.opener.style
-    if not style.startswith(("heading", "listed", "fold", "bold")):
-        return False
-    return sum(point >= 1 for point in points) >= 0.7 * len(points)
+    return segment.opener.style.startswith(("heading", "listed", "fold", "bold"))
 
 
 def _segments(places: _Places, openers: Sequence[Opener]) -> list[Segment]:
@@ -254,21 +269,11 @@ def _topic_level(places: _Places, openers: Sequence[Opener]) -> int:
 def _end(places: _Places, opener: Opener, topics: int) -> int:
     """Where the rows of a question end at the latest: its fold's end, or a heading above it."""
     if opener.style == "fold":
-        return places.fold_ends.get(opener.place, _next_heading(places, opener, 6)) + 1
+        return places.fold_ends.get(opener.place, places.next_heading(opener, 6)) + 1
     if opener.level < 7:
         above = opener.level - 1 if opener.style.endswith("plain") else opener.level
-        return _next_heading(places, opener, above)
-    return _next_heading(places, opener, topics or 6)
-
-
-def _next_heading(places: _Places, opener: Opener, level: int) -> int:
-    first = bisect_right(places.heading_levels, (opener.place, 7))
-    for place, found in places.heading_levels[first:]:
-        if found <= level and not places.in_reveal[place]:
-            stands_in = places.rows[place].indent
-            if not (stands_in and opener.style.startswith("listed")):
-                return place
-    return len(places.rows)
+        return places.next_heading(opener, above)
+    return places.next_heading(opener, topics or 6)
 
 
 def _in_sequence(openers: Sequence[Opener]) -> list[Opener]:
