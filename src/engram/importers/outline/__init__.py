@@ -15,7 +15,12 @@ from dataclasses import replace
 
 from engram.importers.contents import section_title
 from engram.importers.labels import QUESTION_WORDS
-from engram.importers.leftovers import not_understood, remarks_left_out, title_page
+from engram.importers.leftovers import (
+    heading_left_out,
+    not_understood,
+    remarks_left_out,
+    title_page,
+)
 from engram.importers.lines import Line, numbered_lines
 from engram.importers.navigation import find_navigation
 from engram.importers.outline.bodies import Manner, item_of
@@ -176,6 +181,7 @@ def read(text: str) -> Reading:
         *title_page(_once(front)),
         *differ,
         *topics.left_out(),
+        *(heading_left_out(row.line) for key in keys for row in key.heads),
         *not_understood(_once(behind)),
     ]
     return Reading(NAME, tuple(items), tuple(sorted(problems, key=lambda found: found.line)))

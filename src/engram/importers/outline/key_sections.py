@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engram.importers.keys import names_letters
 from engram.importers.labels import QUESTION_WORDS, SIGN, Label, labelled
@@ -58,12 +59,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KeySection:
-    """The rows of a key, from its title to before `end`."""
+    """The rows of a key, from its title to before `end`; `heads` are those of its tables."""
 
     first: int
     end: int
     entries: tuple[Entry, ...]
     lettered: bool
+    heads: tuple[Row, ...] = ()
 
 
 def titles_key(text: str) -> bool:
@@ -141,7 +143,9 @@ def _section(rows: Sequence[Row], title: int) -> KeySection:
         if not gap:
             last = end
     found_entries = tuple(Entry(number, tuple(said)) for number, said in entries)
-    return KeySection(title, end, found_entries, lettered)
+    above = takewhile(lambda row: _read(row) is None, rows[title + 1 : end])
+    heads = tuple(row for row in above if _heads_table(row))
+    return KeySection(title, end, found_entries, lettered, heads)
 
 
 def _goes_on(rows: Sequence[Row], place: int, number: int) -> bool:
@@ -186,6 +190,11 @@ def _is_frame(row: Row) -> bool:
     if row.sort is Sort.FOLD:
         return is_reveal(row.text)
     return row.text.lstrip().startswith("|")
+
+
+def _heads_table(row: Row) -> bool:
+    """Whether a row is the head of a table, with words that are in no entry."""
+    return row.sort is Sort.TEXT and _is_frame(row) and any(map(str.isalnum, row.text))
 
 
 def _stretches(numbers: Sequence[int]) -> list[range]:
