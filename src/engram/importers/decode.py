@@ -16,6 +16,7 @@ from pathlib import Path
 from engram.errors import SourceError
 from engram.importers.invisible import without_invisible
 from engram.importers.mojibake import without_mojibake
+from engram.importers.western import is_western
 from engram.problems import KINDS, Problem, problem
 
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -192,15 +193,21 @@ def _not_utf8(data: bytes, document: str) -> tuple[str, list[Problem]]:
         line = mended.count("\n", 0, mended.index("\ufffd")) + 1
         note = problem(KINDS["repaired"], line, before=f"{broken} broken bytes", after="\ufffd")
         return mended, [note]
-    from charset_normalizer import from_bytes  # slow to load
-
-    judged = from_bytes(data[: 1024 * 1024]).best()
-    if judged and not _JUDGED_LATIN.match(judged.encoding):
+    judged = None if is_western(data[: 1024 * 1024]) else _judged(data[: 1024 * 1024])
+    if judged and not _JUDGED_LATIN.match(judged):
         try:
-            return data.decode(judged.encoding), [_encoding(judged.encoding)]
+            return data.decode(judged), [_encoding(judged)]
         except UnicodeDecodeError:
             pass
     try:
         return data.decode("cp1252"), [_encoding("Windows-1252")]
     except UnicodeDecodeError:
         raise _undecodable(document) from None
+
+
+def _judged(data: bytes) -> str | None:
+    """The encoding that the frequencies of these bytes speak for."""
+    from charset_normalizer import from_bytes  # slow to load
+
+    best = from_bytes(data).best()
+    return best.encoding if best else None

@@ -14,12 +14,27 @@ from engram.importers.json_values import Entry, Value
 
 _QUESTION = (
     *("question", "questiontext", "questiontitle", "prompt", "stem", "front", "q", "query"),
-    *("term", "word", "problem"),
+    *("term", "word", "problem", "frage", "fragetext", "pregunta", "pergunta", "enunciado"),
+    *(
+        "domanda",
+        "vraag",
+        "pytanie",
+        "soru",
+        "pertanyaan",
+        "soal",
+        "вопрос",
+        "题目",
+        "問題",
+        "질문",
+    ),
 )
 _WEAK_QUESTION = ("text", "title", "content", "statement", "name", "body")
 _OPTIONS = (
     *("options", "choices", "alternatives", "answeroptions", "answerchoices", "possibleanswers"),
-    *("variants", "mcoptions", "answers"),
+    *("variants", "mcoptions", "answers", "choice", "option", "antworten", "antwortmöglichkeiten"),
+    *("optionen", "opciones", "alternativas", "opcoes", "opções", "respuestas", "respostas"),
+    *("réponses", "reponses", "propositions", "risposte", "opzioni", "antwoorden", "odpowiedzi"),
+    *("şıklar", "pilihan", "варианты", "ответы", "选项", "選択肢"),
 )
 _ANSWER = (
     *("correctanswer", "correctanswers", "correct", "correctoption", "correctoptions"),
@@ -27,15 +42,29 @@ _ANSWER = (
     *("correctanswerindex", "correctoptionindex", "correctletter", "answerletter", "answerkey"),
     *("rightanswer", "rightanswers", "solution", "key", "answer", "answertext", "answers"),
     *("back", "definition", "meaning", "translation", "response", "a"),
+    *("korrekt", "richtig", "richtigeantwort", "richtigeantworten", "antwort", "lösung"),
+    *("correcta", "correctas", "respuestacorrecta", "respuesta", "solución", "correta", "corretas"),
+    *("respostacorreta", "resposta", "gabarito", "bonneréponse", "bonnereponse", "réponse"),
+    *("reponse", "corretta", "rispostacorretta", "risposta", "antwoord", "odpowiedź", "cevap"),
+    *("doğrucevap", "jawaban", "ответ", "правильныйответ", "答案", "正解"),
 )
+# Lists under these names are options, or the accepted answers when there is but one.
+_ACCEPTED = frozenset(
+    ("answers", "antworten", "respuestas", "respostas", "réponses", "reponses", "risposte")
+) | {"antwoorden", "odpowiedzi", "ответы"}
 # Names that only a question has, and no other list of things.
 _SURE_ANSWER = frozenset(
     ("answer", "correctanswer", "correctanswers", "correctoption", "answerindex", "correctindex")
 ) | {"solution", "definition", "rightanswer"}
-_WRONG = ("incorrectanswers", "wronganswers", "distractors", "incorrect", "wrong")
+_WRONG = (
+    *("incorrectanswers", "wronganswers", "distractors", "incorrect", "wrong", "falscheantworten"),
+    *("falsch", "incorrectas", "errada", "erradas", "incorretas", "mauvaisesréponses"),
+)
 _EXPLANATION = (
     *("explanation", "explanationtext", "rationale", "reason", "why", "explain", "justification"),
-    *("feedback", "generalfeedback"),
+    *("feedback", "generalfeedback", "erklärung", "erklaerung", "begründung", "explicación"),
+    *("explicacion", "explicação", "explicacao", "explication", "spiegazione", "uitleg"),
+    *("объяснение", "解析", "解説"),
 )
 _TOPIC = ("subject", "category", "domain", "chapter", "section", "topic", "theme", "subtopic")
 _TAGS = ("tags", "tag", "keywords", "difficulty", "level")
@@ -43,9 +72,34 @@ _TAGS = ("tags", "tag", "keywords", "difficulty", "level")
 _COUNTING = frozenset(
     ("id", "uuid", "index", "number", "no", "num", "qid", "questionid", "questionnumber", "type")
 ) | {"questiontype", "points", "score", "marks", "mark", "timelimit", "time", "order"}
-_OPTION_TEXT = ("text", "option", "value", "answer", "answertext", "content", "choice", "body")
+_OPTION_TEXT = (
+    "text",
+    "option",
+    "value",
+    "answer",
+    "answertext",
+    "content",
+    "choice",
+    "body",
+    "texto",
+    "texte",
+    "testo",
+)
 _OPTION_LABEL = ("letter", "key", "label", "id", "optionid", "identifier")
-_OPTION_RIGHT = ("correct", "iscorrect", "right", "isright", "istrue", "isanswer", "correctanswer")
+_OPTION_RIGHT = (
+    "correct",
+    "iscorrect",
+    "right",
+    "isright",
+    "istrue",
+    "isanswer",
+    "correctanswer",
+    "korrekt",
+    "richtig",
+    "correcta",
+    "correta",
+    "corretta",
+)
 _OPTION_FEEDBACK = ("feedback", "explanation", "rationale", "reason", "comment")
 _IN_A_PASSAGE = "answer_start"  # SQuAD: accepted answers, not options
 _LETTERED = re.compile(r"(?:option|choice|answer|alternative|opt)?(?P<label>[a-j]|[1-9])")
@@ -131,7 +185,7 @@ class _Reader:
         for plain in _OPTIONS:
             name = self._names.get(plain)
             found = tuple(_options_of(self._values[name])) if name is not None else ()
-            if name is not None and (len(found) > 1 or (found and plain != "answers")):
+            if name is not None and (len(found) > 1 or (found and plain not in _ACCEPTED)):
                 self._fields.used.add(name)
                 return found
         return self._lettered()

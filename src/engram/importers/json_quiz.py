@@ -35,7 +35,9 @@ from engram.problems import Problem
 
 NAME = "json-quiz"
 _ASKS = re.compile(
-    r'"(?:question[\w ]{0,12}|prompt|stem|front|q|query|term|word|problem)"\s*:', re.IGNORECASE
+    r'"(?:question[\w ]{0,12}|prompt|stem|front|q|query|term|word|problem|frage(?:text)?|pregunta'
+    r'|pergunta|enunciado|domanda|vraag|pytanie|soru|pertanyaan|soal|вопрос|题目|問題|질문)"\s*:',
+    re.IGNORECASE,
 )
 _LOOKED_AT = 200_000
 _ENTITIES = re.compile(r"&(?:quot|apos|#0?39|#x27|[lr][sd]quo|eacute|hellip|ndash);")
@@ -45,7 +47,8 @@ _WRAPPERS = (
         ("questions", "results", "data", "quiz", "quizzes", "items", "cards", "flashcards", "list")
     )
     | {"entries", "content", "sections", "categories", "topics", "rounds", "question", "notes"}
-    | {"paragraphs", "qas", "deck", "test", "exam", "units"}
+    | {"paragraphs", "qas", "deck", "test", "exam", "units", "fragen", "preguntas", "perguntas"}
+    | {"questao", "questoes", "questões", "domande", "vragen", "pytania", "вопросы"}
 )
 
 # What says nothing to a learner: how a program answered, how many questions there are.

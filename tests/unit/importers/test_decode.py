@@ -116,6 +116,35 @@ def test_a_document_cut_inside_its_last_character_stays_utf_8() -> None:
     assert [(found.kind.name, found.line) for found in decoded.problems] == [("repaired", 2)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was ist süß?",
+        "1. Was ist größer?\n\nDas Floß.\n",
+        "Qu’est-ce que l’été ?",
+        "Où ça ?\nÀ gauche.",
+        "“¿Qué?” — «Está»",
+        "Wie heißt der Fluß?;Rhône",
+    ],
+)
+def test_a_short_western_text_is_no_chinese(text: str) -> None:
+    assert decode(text.encode("cp1252"), "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Какой город столица?", "cp1251"),
+        ("日本の首都は？", "shift_jis"),
+        ("정답은 무엇?", "cp949"),
+        ("什麼是排序？", "big5"),
+        ("1. HTTP是什么协议？A. 应用层 B. 网络层", "gb18030"),
+    ],
+)
+def test_a_short_text_of_another_script_is_no_western_one(text: str, codec: str) -> None:
+    assert decode(text.encode(codec), "a.txt").text == text
+
+
 def test_a_last_letter_of_windows_1252_is_no_cut_character() -> None:
     decoded = decode("1. Wo ist das?\nIm Café".encode("cp1252"), "cafe.md")
     assert decoded.text.endswith("Im Café")
