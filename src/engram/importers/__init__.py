@@ -16,6 +16,7 @@ from engram.importers import (
     delimited_text,
     engram_json,
     engram_markdown,
+    flash_notes,
     gift,
     interview_guide,
     json_quiz,
@@ -158,6 +159,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
                 surest=0.8,
             ),
             Reader(
+                flash_notes.NAME,
+                "Notes with question::answer cards",
+                flash_notes.recognise,
+                flash_notes.read,
+            ),
+            Reader(
                 anki.NAME,
                 "Anki package",
                 _no_text,
@@ -185,6 +192,8 @@ def read_text(
 ) -> Reading:
     """The items of a text by the named reader, or by the surest one that finds an answered one.
 
+    Options without a key are no answers, though a less sure reader may take them for some.
+
     `name` is the document's, for its problems; `roles` are those of a table's columns, in place of
     what would be guessed. Raises SourceError when no reader recognises the text, for a reader that
     does not exist, and for roles that the document has no columns for.
@@ -200,7 +209,8 @@ def read_text(
     reasons: list[Problem] = []
     for candidate in readers:
         reading = _read(candidate, text, name, roles)
-        if reading.version or any(map(_is_answered, reading.items)):
+        answered = reading.version or any(map(_is_answered, reading.items))
+        if answered and not (unanswered and _is_quiz(unanswered) and not _is_quiz(reading)):
             return _of_document(reading, name)
         if reading.items and unanswered is None:
             unanswered = reading
@@ -221,6 +231,11 @@ def read_text(
 
 def _is_answered(item: Item) -> bool:
     return bool(item.answer) or any(option.correct for option in item.options)
+
+
+def _is_quiz(reading: Reading) -> bool:
+    """Whether most items have options; to a surer reader's eyes they are no answers."""
+    return 2 * sum(bool(item.options) for item in reading.items) > len(reading.items)
 
 
 def _of_document(reading: Reading, name: str) -> Reading:

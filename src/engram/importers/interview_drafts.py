@@ -82,6 +82,11 @@ class Draft:
         """Whether none of the options is marked right as yet."""
         return bool(self.options) and not any(option.finished().correct for option in self.options)
 
+    @property
+    def waits_for_question(self) -> bool:
+        """Whether nothing stands behind the question's label, or its count, as yet."""
+        return self.part is Part.QUESTION and not any(self.question.texts)
+
     def finished(self) -> Item:
         texts = self.question.texts
         if self.options and len(texts) > 1 and titles_options(texts[-1]):

@@ -19,6 +19,8 @@ from engram.importers.topics import Topics
 from engram.model import Item
 from engram.problems import KINDS, Problem, problem
 
+_TITLE_WORDS = 7
+
 
 def read_items(pieces: Sequence[Piece]) -> tuple[list[Item], list[Problem]]:
     """The items of these pieces in order, and the problems found on the way."""
@@ -38,6 +40,7 @@ class _Reader:
         self._in_quiz = False
         self._draft: Draft | None = None
         self._waiting: list[Piece] = []  # a question, if options follow
+        self._titles = _titles(pieces)
         self._dashes = sum(bool(piece.option and piece.option.dashed) for piece in pieces)
         self._bare = sum(bool(piece.option and not piece.option.dashed) for piece in pieces)
 
@@ -52,6 +55,10 @@ class _Reader:
                 self._close()
                 self._in_quiz = True
             case Sort.QUESTION:
+                self._leave_title_above()
+                if (draft := self._draft) and draft.waits_for_question and not self._waiting:
+                    draft.question.add(piece, piece.texts)
+                    return
                 self._close()
                 self._in_quiz = False
                 self._draft = Draft(piece.line, self._topics.of_item(), in_quiz=False)
@@ -173,8 +180,29 @@ class _Reader:
             run.append(piece)
         return run if len(run) > 1 else []
 
+    def _leave_title_above(self) -> None:
+        """A title right above a question is a topic and no part of the answer before."""
+        draft = self._draft
+        if not draft or draft.part is not Part.ANSWER or len(draft.answer_pieces) < 2:
+            return
+        title, _ = draft.answer_pieces[-1]
+        if title.line not in self._titles:
+            return
+        draft.answer_pieces.pop()
+        draft.answer = Passage()
+        for piece, texts in draft.answer_pieces:
+            draft.answer.add(piece, texts)
+        self._close()
+        self._topics.enter(2, (title.texts[0].strip("*_ "),), title.lines[0])
+
     def _open_quiz(self, stem: Sequence[Piece], option: Piece) -> None:
         self._waiting = []
+        above = self._draft
+        at = max((place for place, piece in enumerate(stem) if piece.ruled), default=0)
+        if at and above and above.in_quiz and above.part is Part.EXPLANATION:
+            for piece in stem[:at]:
+                above.explanation.add(piece, piece.whole_texts)
+            stem = stem[at:]
         self._close()
         draft = Draft(stem[0].line if stem else option.line, self._topics.of_item(), in_quiz=True)
         for place, piece in enumerate(stem):
@@ -239,6 +267,28 @@ class _Reader:
             self._items.append(question.finished())
         else:
             self._left += [line for piece in waiting for line in piece.lines]
+
+
+def _titles(pieces: Sequence[Piece]) -> set[int]:
+    """The lines that stand like titles above questions, when there are several of them."""
+    found = {
+        piece.line
+        for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False)
+        if below.sort is Sort.QUESTION
+        and piece.sort is Sort.TEXT
+        and above.sort in (Sort.ANSWER, Sort.TEXT)
+        and piece.gap
+        and below.gap
+        and _is_title(piece)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _is_title(piece: Piece) -> bool:
+    text = piece.texts[0].strip("*_ ")
+    words = text.split()
+    plain = len(piece.texts) == 1 and not piece.lines[0].code and text[:1].isupper()
+    return plain and len(words) <= _TITLE_WORDS and text[-1:].isalnum() and ": " not in text
 
 
 def _without_number(texts: Sequence[str]) -> Sequence[str]:

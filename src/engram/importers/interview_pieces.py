@@ -49,8 +49,8 @@ _SORTS = {
 class Piece:
     """Lines that belong together; `texts` are theirs without the label of the first.
 
-    `gap` tells of a blank line above, `cut` of something taken away there: then a sentence may go
-    on.
+    `gap` tells of a blank line above, `ruled` of a rule, `cut` of something taken away there: then
+    a sentence may go on.
     """
 
     sort: Sort
@@ -59,6 +59,7 @@ class Piece:
     gap: bool = True
     cut: bool = False
     option: Lettered | None = None
+    ruled: bool = False
 
     @property
     def line(self) -> int:
@@ -105,11 +106,15 @@ def _pieces(
 ) -> list[Piece]:
     """The lines grouped: a piece begins after a blank line and at each line of the grammar."""
     groups: list[tuple[list[Line], bool, bool]] = []
-    gap = cut = alone = False
+    ruled: set[int] = set()
+    gap = cut = alone = rule = False
     for line in lines:
+        rule = line.rule or (rule and line.blank)
         if line.number in gone or line.blank or line.rule:
             cut = cut or line.number in gone
             gap = True
+            if rule:
+                ruled.add(line.number + 1)
             continue
         heading = _names_section(line, contents)
         begins = heading or grammar.label(line) or grammar.option(line)
@@ -121,7 +126,8 @@ def _pieces(
         alone = heading or bool(label and label.label is Label.QUIZ)
         gap = cut = False
     apart = _with_stems_apart(groups, grammar)
-    return [_piece(group, grammar, gap=gap, cut=cut) for group, gap, cut in apart]
+    pieces = (_piece(group, grammar, gap=gap, cut=cut) for group, gap, cut in apart)
+    return [replace(piece, ruled=piece.line in ruled) for piece in pieces]
 
 
 def _with_stems_apart(

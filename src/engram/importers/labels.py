@@ -57,7 +57,7 @@ _SHORT = {Label.QUESTION: "q", Label.ANSWER: "a"}
 # A tick, a bulb or the like in front of a word.
 SIGN = r"(?:[^\w\s#*_()\[\]`>|\"'“”«»¿¡.,:;$<+/\\-][\ufe0f\u200d]?[ \t]*){0,2}"
 _EMPHASIS = r"[*_]{0,3}"
-_BULLET = r"[ \t]{0,8}(?:#{1,6}[ \t]+|[-*•][ \t]+)?"
+_BULLET = r"[ \t]{0,8}(?:>[ \t]?)?(?:#{1,6}[ \t]+|[-*•][ \t]+)?"
 _REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"  # "Answer (3 marks):"
 
 

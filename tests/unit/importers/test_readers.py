@@ -164,3 +164,9 @@ def _work(reader: Reader, text: str) -> int:
     finally:
         sys.setprofile(before)
     return calls
+
+
+def test_options_without_a_key_are_no_answers() -> None:
+    text = "1. Which floats?\n   - a) Cork\n   - b) Lead\n\n2. Which rusts?\n   - a) Gold\n   - b) Iron\n"
+    items = read_text(text, "quiz.md").items
+    assert [(item.answer, len(item.options)) for item in items] == [("", 2), ("", 2)]

@@ -54,7 +54,7 @@ def _schedule(state: State) -> Schedule | None:
     """Where a card stands that was seen; one that is not learnt is due the day after."""
     if state.grade < 0 or not FIRST <= state.last <= LAST:
         return None
-    easiness = min(max(round(state.easiness * 100), 130), 900)
+    easiness = round(max(1.3, min(state.easiness, 9.0)) * 100)
     last = state.last // _DAY
     if state.grade < _PASS:
         return Schedule(1, 1, easiness, StudyDay(last + 1))

@@ -31,7 +31,7 @@ from engram.importers.outline.key_sections import (
     keys_of,
     titles_key,
 )
-from engram.importers.outline.openers import counted_opener, ends_asking
+from engram.importers.outline.openers import EXERCISE_WORDS, counted_opener, ends_asking
 from engram.importers.outline.options import (
     bold_choices,
     find_choices,
@@ -74,6 +74,9 @@ _COUNTED = re.compile(
     r"(?:no\.?|nr\.?|[#№])?[ \t]?:?[ \t]?\d{1,4}(?!\w|\.\d)[^\n]*$",
     re.I | re.MULTILINE,
 )
+_EXERCISES = re.compile(
+    rf"^#{{1,6}}[ \t]+(?:\*\*)?(?:{EXERCISE_WORDS})[ \t]*[#№]?[ \t]*\d", re.I | re.MULTILINE
+)
 _NUMBERED_HEADING = re.compile(r"^#{1,6}[ \t]+(?:\*\*)?\d{1,4}[.):]", re.MULTILINE)
 _TICKED = re.compile(r"^[ \t]*[-*+][ \t]+[✅❌✔✗✘]", re.MULTILINE)
 _ANSWERS = re.compile(
@@ -81,6 +84,10 @@ _ANSWERS = re.compile(
     r"|réponses|corrigé|risposte|soluzioni|respostas|gabarito|antwoorden|ответы|ключи?|答案|解答"
     r"|정답|đáp án|odpowiedzi|cevaplar)\b[^\n]{0,40}$",
     re.I | re.MULTILINE,
+)
+_KEY_LINE = re.compile(
+    r"^[ \t*_>-]{0,6}\w[\w ]{2,40}?[*_ \t]*[:：][*_ \t]*\d{1,3}[ \t]?[.):=-][ \t]?[A-Ja-j]\b.*\d",
+    re.MULTILINE,
 )
 _BULLET = re.compile(
     r"^[ \t]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+(?P<bold>\*\*|__)?[^\n]*$", re.MULTILINE
@@ -93,14 +100,34 @@ def recognise(text: str) -> float:
     # A sign that must be there is found far sooner than an expression that looks at each line.
     if ("???" in text or "<" in text) and len(_FOLD.findall(text)) > 1:
         return 0.91
-    if any(titles_key(line[0]) for line in _ANSWERS.finditer(text)) and _has_key(text):
+    return _keyed_apart(text) or _set_apart(text) or _asking(text)
+
+
+def _keyed_apart(text: str) -> float:
+    """How sure it is that a key stands apart from the questions, in a fold or below a title."""
+    if _FOLD.search(text) and len(_NUMBERED.findall(text)) > 3 and _has_key(text):
+        return 0.9
+    titled = any(titles_key(line[0]) for line in _ANSWERS.finditer(text))
+    if (titled or _KEY_LINE.search(text)) and _has_key(text):
         return 0.95
+    return 0.0
+
+
+def _set_apart(text: str) -> float:
+    """How sure it is that questions are counted, in lists of headings, or have marked options."""
     if ("#" in text and len(_LISTED.findall(text)) > 1) or _has_bold_options(text):
         return 0.85
     if sure := _counted(text) or _practice_test(text):
         return sure
     if "**" in text and len(_ANSWERED.findall(text)) > 1:
         return 0.8
+    return 0.0
+
+
+def _asking(text: str) -> float:
+    """How sure it is that headings or bold lines ask."""
+    if len(_EXERCISES.findall(text)) > 1 and len(_SAID.findall(text)) > 1:
+        return 0.7
     asking = max(_asked_in_bold(text), "##" in text and len(_HEADING.findall(text)))
     return 0.75 if asking > 2 else 0.35 if asking else 0.0
 

@@ -15,7 +15,7 @@ from engram.importers.labels import Label, labelled
 from engram.importers.lettered import titles_options
 from engram.importers.lines import columns_of, outdented
 from engram.importers.outline.key import Key, key_in
-from engram.importers.outline.openers import Opener, is_reveal
+from engram.importers.outline.openers import Opener, is_hint, is_reveal
 from engram.importers.outline.options import (
     Choices,
     bold_choices,
@@ -89,7 +89,7 @@ def _without_title(keyed: Sequence[Row], asked: str) -> Sequence[Row]:
 
 def read_body(rows: Sequence[Row], manner: Manner, keyed: Sequence[Row] = ()) -> Body:
     """The rows below a question, told apart."""
-    rows = _outdented(rows)
+    rows, hints = _hints_apart(_outdented(rows))
     body = Body()
     body.choices = bold_choices(rows) if manner.bold else None
     body.choices = body.choices or (ticked_choices(rows) if manner.ticks else None)
@@ -123,7 +123,23 @@ def read_body(rows: Sequence[Row], manner: Manner, keyed: Sequence[Row] = ()) ->
             body.answer += keyed
     if _is_copied(rows) and not body.choices:
         body.question, body.answer = list(rows), []
+    if hints:
+        body.explanation = [*hints, replace(hints[-1], sort=Sort.BLANK, text=""), *body.explanation]
     return body
+
+
+def _hints_apart(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows without the folds that hold hints, and those, which are no part of the answer."""
+    kept: list[Row] = []
+    hints: list[Row] = []
+    depth = 0
+    for row in rows:
+        if depth or (row.sort is Sort.FOLD and is_hint(row.text)):
+            depth += (row.sort is Sort.FOLD) - (row.sort is Sort.END)
+            hints.append(row)
+        else:
+            kept.append(row)
+    return (kept, unfolded(hints)) if kept else (list(rows), [])
 
 
 def _is_copied(rows: Sequence[Row]) -> bool:

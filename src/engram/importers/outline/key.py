@@ -16,6 +16,7 @@ _NUMBERS = re.compile(
     r"[(\[*_]*(?P<numbers>\d(?:[ \t]*(?:,|/|&|and|und|y|et)[ \t]*\d)*)[)\]*_]*"
     r"(?:[.):,–-]|$)[*_]*[ \t]*(?P<text>.*)"
 )
+_SIGN_LINK = re.compile(r"\[[^\w\[\]]*\]\([^()\s]*\)")  # a sign that links to a page
 _ALPHABET = "ABCDEFGHIJ"
 
 
@@ -52,7 +53,7 @@ def key_in(
 
 
 def _named(letters: Sequence[str], texts: Sequence[str], said: str) -> tuple[list[int], str]:
-    bare = said.strip().strip("`").strip()
+    bare = _SIGN_LINK.sub("", said).strip().strip("`").strip()
     own = letters if any(letters) else _ALPHABET[: len(texts)]
     if own[0] != "1":
         return named_options(own, texts, bare)

@@ -29,6 +29,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
+_TITLED = re.compile(
+    r"[ \t*_>-]{0,6}(?P<title>[^\W\d][^:：\n]{1,58}?)[*_ \t]*[:：][*_]*[ \t]*(?=[\dQq(])"
+)
+_ASKED = re.compile(r"[ ]{0,3}(?P<number>\d{1,3})[.)][ \t]+\S")
 _LETTERS = r"[A-Ja-j](?:[ \t]*(?:,|/|&|\+|and|und|y|et|e)[ \t]*[A-Ja-j]|[B-J])*"
 _PAIR = re.compile(
     r"[ \t|,;*_-]*(?:q(?:uestion|n)?[ \t.]*)?(?P<number>\d{1,4})[ \t]*[*_]*(?:[.):=→\-–|]|->)*"
@@ -77,14 +81,50 @@ def find_key_sections(rows: Sequence[Row]) -> list[KeySection]:
     """The keys of a document: a title of a few words, and numbered entries right below."""
     sections: list[KeySection] = []
     for place, row in enumerate(rows):
-        if row.sort not in (Sort.TEXT, Sort.HEADING) or not titles_key(row.text):
-            continue
         if sections and place < sections[-1].end:
             continue
-        section = _section(rows, place)
-        if len(section.entries) > 1:
-            sections.append(section)
+        if row.sort is Sort.TEXT and (line := _on_its_title(row)):
+            sections.append(KeySection(place, place + 1, line, lettered=True))
+        elif row.sort is Sort.FOLD and is_reveal(row.text):
+            sections += _folded(rows, place)
+        elif row.sort in (Sort.TEXT, Sort.HEADING) and titles_key(row.text):
+            section = _section(rows, place)
+            if len(section.entries) > 1:
+                sections.append(section)
     return sections
+
+
+def _on_its_title(row: Row) -> tuple[Entry, ...]:
+    """The entries of a key that is one line ("**Answers:** 1-b, 2-d, 3. (varies)")."""
+    found = _TITLED.match(row.text)
+    if not found or not titles_key(found["title"]):
+        return ()
+    at = found.end()
+    entries: list[Entry] = []
+    while pair := _PAIR.match(row.text, at):
+        said = (Row(Sort.TEXT, row.line, pair["letters"]),)
+        entries.append(Entry(int(pair["number"]), said))
+        at = pair.end()
+    rest = row.text[at:].strip(" \t|.,;*_")
+    if len(entries) < 2 or (rest and not _ENTRY.fullmatch(rest)):
+        return ()
+    told = _ENTRY.fullmatch(rest)
+    more = [Entry(int(told["number"]), (Row(Sort.TEXT, row.line, told["said"]),))] if told else []
+    return (*entries, *more)
+
+
+def _folded(rows: Sequence[Row], place: int) -> list[KeySection]:
+    """The key in a fold right below a list of questions, with an answer to each in order."""
+    section = _section(rows, place)
+    asked: list[int] = []
+    for row in reversed(rows[:place]):
+        found = _ASKED.match(row.text) if row.sort is Sort.TEXT else None
+        if found:
+            asked.append(int(found["number"]))
+        elif not row.blank or row.parts:
+            break
+    numbers = [entry.number for entry in section.entries]
+    return [section] if len(numbers) > 1 and asked[::-1] == numbers else []
 
 
 def keys_of(numbers: Sequence[int | None], entries: Sequence[Entry]) -> list[Entry | None]:

@@ -31,6 +31,15 @@ _LABELLED = re.compile(
     r"(?P<more>.*)",
     re.IGNORECASE,
 )
+EXERCISE_WORDS = (
+    "problem|exercise|aufgabe|übung|exercice|ejercicio|exercício|esercizio|opgave|задача|задание"
+    "|упражнение|zadanie|cvičení|练习|練習|연습"
+)
+_EXERCISE = re.compile(
+    rf"(?P<sign>\*\*|__)?(?:{EXERCISE_WORDS})[ \t]*"
+    r"(?:no\.?|nr\.?|№|\#)?[ \t]*(?P<number>\d{1,4})(?P<more>(?:[ \t]*[.:)–—-])?(?:[ \t*_].*)?)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(
     r"[-–—:|*_\[ \t]*(?:topic[ \t]*\#?\d+|\d+[ \t]*(?:points?|pts?|marks?|punkte?|puntos?|pontos?)"
     r"|easy|medium|moderate|hard|difficult|beginner|intermediate|advanced|single[- ]choice"
@@ -46,7 +55,11 @@ _ASKING = re.compile(
     r"|explica|quel(?:le)?s?|comment|pourquoi|qu['’]|что|как|почему|зачем|какие|какой|чем"
     r"|назовите|объясните|опишите|расскажите|приведите|дайте|сравните|перечислите|когда|где|кто"
     r"|для чего|в ч[её]м|можно ли|какая|какое|каким|каков[аоы]?|o que|por que|quando|onde|quem|cosa"
-    r"|che cosa|perché|quali?|quale)(?!\w)|.*(?:什么|怎么|如何|为什么|哪些|哪个|何ですか|とは)",
+    r"|che cosa|perché|quali?|quale)(?!\w)"
+    r"|(?:请|請|说说|說說|谈谈|談談|讲讲|聊聊|简述|簡述|介绍|介紹|解释|解釋|描述|列举|列舉|分析|对比|比较)"
+    r"|.*(?:什么|什麼|怎么|怎麼|怎样|如何|为什么|為什麼|哪些|哪个|哪種|哪几|多少|是否|有何|吗$|呢$"
+    r"|的(?:区别|區別|原理|优缺点|优势|作用|流程|过程)$|何ですか|とは|ですか|ますか"
+    r"|무엇|왜 |어떻게|설명하|인가요|할까요)",
     re.IGNORECASE,
 )
 _END_OF_QUESTION = ("?", "？", "؟", "……", "___")
@@ -106,6 +119,11 @@ def counted_opener(line: str) -> Opener | None:
 def _heading(place: int, row: Row) -> Opener | None:
     if counted := _number_behind_label(place, row.text, f"heading {row.level} label"):
         return replace(counted, level=row.level)
+    if exercise := _EXERCISE.fullmatch(row.text):
+        text = exercise["more"].lstrip(" \t.:)–—-").strip("*_ ")
+        return Opener(
+            place, f"heading {row.level} exercise", text, int(exercise["number"]), row.level
+        )
     found = labelled(row.text)
     if found and found.label is not Label.QUESTION:
         return None
@@ -193,3 +211,17 @@ def is_reveal(summary: str) -> bool:
     """Whether the summary of a fold only says that the answer is in it."""
     bare = " ".join(re.sub(r"[^\w\s'’&,/()?-]+|_+", " ", summary).split())
     return not bare or bool(_REVEAL.fullmatch(bare))
+
+
+_HINT = re.compile(
+    r"(?:(?:show|see|view|need a|click for(?: a)?) )?(?:hints?|tips?|clues?|hinweise?|tipps?"
+    r"|pistas?|indices?|indizi|suggeriment[oi]|dicas?|подсказк[аи]|提示|ヒント|힌트|gợi ý)"
+    r"(?: \d{1,2})?",
+    re.IGNORECASE,
+)
+
+
+def is_hint(summary: str) -> bool:
+    """Whether the summary of a fold says that only a hint is in it."""
+    bare = " ".join(re.sub(r"[^\w\s]+|_+", " ", summary).split())
+    return bool(_HINT.fullmatch(bare))

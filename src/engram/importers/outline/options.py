@@ -25,6 +25,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SHARED = 600
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?:te?xt|plain(?:text)?)?[ \t]*", re.IGNORECASE)
 _MOST = 10
 
 
@@ -57,7 +58,7 @@ def spread_options(rows: Sequence[Row]) -> Iterator[Row]:
 
     So is an answer that stands behind its question.
     """
-    for row in rows:
+    for row in _unfenced(rows):
         starts = _shared(row) or _answered(row)
         if not starts:
             yield row
@@ -65,6 +66,28 @@ def spread_options(rows: Sequence[Row]) -> Iterator[Row]:
         indent = row.text[: len(row.text) - len(row.text.lstrip())]
         for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True):
             yield replace(row, text=indent + row.text[start:end].strip())
+
+
+def _unfenced(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with the options that stand in a code fence of their own as text."""
+    place = 0
+    while place < len(rows):
+        end = place
+        if rows[place].sort is Sort.CODE:
+            inner = (at for at in range(place + 1, len(rows)) if _FENCE.fullmatch(rows[at].text))
+            end = next(inner, place)
+        fenced = rows[place + 1 : end]
+        if _FENCE.fullmatch(rows[place].text) and _are_options(fenced):
+            yield from (replace(row, sort=Sort.TEXT) for row in fenced if row.text.strip())
+        else:
+            yield from rows[place : end + 1]
+        place = end + 1
+
+
+def _are_options(rows: Sequence[Row]) -> bool:
+    found = [lettered(row.text) for row in rows if row.text.strip()]
+    letters = "".join(option.letter for option in found if option)
+    return 1 < len(found) == len(letters) and letters == "ABCDEFGHIJ"[: len(letters)]
 
 
 def _shared(row: Row) -> list[int]:
