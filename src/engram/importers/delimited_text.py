@@ -163,6 +163,7 @@ def _without_header(
         bare = [text for text in texts if '"' not in text]
         spaced = sum(text.count(f"{delimiter} ") for text in bare)
         is_prose = spaced > 0.2 * sum(text.count(delimiter) for text in bare)
+        is_prose = is_prose and Role.RIGHT not in guess.roles
         sure = 0.75 if even >= 0.95 * len(cards) and len(cards) > 2 and not is_prose else 0.0
     return _Shape(delimiter, guess, sure) if sure else None
 

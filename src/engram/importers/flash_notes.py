@@ -23,7 +23,7 @@ from engram.model import Item, Reading
 NAME = "flash-notes"
 _TAG = re.compile(r"[ \t]*#flashcards?(?:/[^\s#]+)?[ \t]*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"(?:^|\s)#flashcards?\b", re.IGNORECASE)
-_SCHEDULE = re.compile(r"[ \t]*<!--SR:[^\n]*?-->[ \t]*")
+_SCHEDULE = re.compile(r"<!--SR:[^\n>]*-->")
 _ONE_LINE = re.compile(
     r"[ \t]{0,3}(?:[-*+][ \t]+)?(?P<front>[^:\s](?:[^:\n]|:(?!:)){0,400}?)[ \t]*(?P<sign>:::?)(?!:)"
     r"[ \t]*(?P<back>[^:\s].*)"
@@ -83,10 +83,14 @@ def read(text: str) -> Reading:
 def _shown(lines: Sequence[Line]) -> list[Line]:
     """The lines without the dates that the program notes below each card."""
     return [
-        line if line.code else replace(line, text=_SCHEDULE.sub("", line.text))
+        line if line.code or "<!--SR:" not in line.text else replace(line, text=_undated(line))
         for line in lines
-        if line.code or not (line.text.strip() and not _SCHEDULE.sub("", line.text).strip())
+        if line.code or "<!--SR:" not in line.text or _undated(line)
     ]
+
+
+def _undated(line: Line) -> str:
+    return _SCHEDULE.sub("", line.text).rstrip()
 
 
 def _first(lines: Sequence[Line]) -> int:
@@ -123,6 +127,8 @@ def _below_each_other(part: Sequence[Line], at: int) -> _Card:
 
 
 def _on_one_line(line: Line) -> _Card | None:
+    if "::" not in line.text:
+        return None
     masked = _CODE.sub(lambda code: "`" * len(code[0]), line.text)
     found = _ONE_LINE.fullmatch(masked)
     if not found:

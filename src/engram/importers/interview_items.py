@@ -20,6 +20,9 @@ from engram.model import Item
 from engram.problems import KINDS, Problem, problem
 
 _TITLE_WORDS = 7
+_SENTENCE_WORDS = frozenset(
+    ("It", "This", "That", "These", "They", "There", "He", "She", "We", "You")
+)
 
 
 def read_items(pieces: Sequence[Piece]) -> tuple[list[Item], list[Problem]]:
@@ -41,6 +44,7 @@ class _Reader:
         self._draft: Draft | None = None
         self._waiting: list[Piece] = []  # a question, if options follow
         self._titles = _titles(pieces)
+        self._number: int | None = None  # of the last question with options
         self._dashes = sum(bool(piece.option and piece.option.dashed) for piece in pieces)
         self._bare = sum(bool(piece.option and not piece.option.dashed) for piece in pieces)
 
@@ -85,7 +89,7 @@ class _Reader:
             self._read_key(draft, piece)
         elif piece.sort is Sort.EXPLANATION:
             self._explain(draft, piece, piece.texts)
-        elif draft.part is Part.QUESTION:
+        elif draft.part is Part.QUESTION or not draft.answer_pieces:
             draft.part = Part.ANSWER
             self._answer(draft, piece, piece.texts)
         else:
@@ -180,6 +184,10 @@ class _Reader:
             run.append(piece)
         return run if len(run) > 1 else []
 
+    def _is_next(self, piece: Piece) -> bool:
+        """Whether the number of the next question stands in front."""
+        return self._number is not None and _number(piece) == self._number + 1
+
     def _leave_title_above(self) -> None:
         """A title right above a question is a topic and no part of the answer before."""
         draft = self._draft
@@ -198,12 +206,14 @@ class _Reader:
     def _open_quiz(self, stem: Sequence[Piece], option: Piece) -> None:
         self._waiting = []
         above = self._draft
-        at = max((place for place, piece in enumerate(stem) if piece.ruled), default=0)
+        places = enumerate(stem)
+        at = max((at for at, piece in places if piece.ruled or self._is_next(piece)), default=0)
         if at and above and above.in_quiz and above.part is Part.EXPLANATION:
             for piece in stem[:at]:
                 above.explanation.add(piece, piece.whole_texts)
             stem = stem[at:]
         self._close()
+        self._number = _number(stem[0]) if stem else None
         draft = Draft(stem[0].line if stem else option.line, self._topics.of_item(), in_quiz=True)
         for place, piece in enumerate(stem):
             texts = piece.whole_texts
@@ -288,7 +298,13 @@ def _is_title(piece: Piece) -> bool:
     text = piece.texts[0].strip("*_ ")
     words = text.split()
     plain = len(piece.texts) == 1 and not piece.lines[0].code and text[:1].isupper()
-    return plain and len(words) <= _TITLE_WORDS and text[-1:].isalnum() and ": " not in text
+    worded = not any(map(str.isdecimal, text)) and words[:1] and words[0] not in _SENTENCE_WORDS
+    return bool(plain and worded and len(words) <= _TITLE_WORDS and text[-1].isalnum())
+
+
+def _number(piece: Piece) -> int | None:
+    found = stem_of(piece.whole_texts[0].lstrip())
+    return found.number if found else None
 
 
 def _without_number(texts: Sequence[str]) -> Sequence[str]:

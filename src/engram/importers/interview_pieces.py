@@ -36,6 +36,7 @@ class Sort(Enum):
     TEXT = "text"
 
 
+_BREAK = re.compile(r"</?br ?/?>$", re.IGNORECASE)
 _NUMBER = re.compile(r"[ \t]{0,3}(?:Q(?:uestion)?[ \t.]*)?\d{1,4}[.)][ \t]+\S", re.IGNORECASE)
 _SORTS = {
     Label.QUESTION: Sort.QUESTION,
@@ -83,6 +84,7 @@ class Pieces:
 
 def read_pieces(lines: Sequence[Line]) -> Pieces:
     """The pieces of a document, without furniture, adverts, contents and title page."""
+    lines = [_without_breaks(line) for line in lines]
     grammar = Grammar(lines)
     start = next((place for place, line in enumerate(lines) if grammar.opens_items(line)), 0)
     contents = find_contents(lines[:start], lines)
@@ -99,6 +101,16 @@ def read_pieces(lines: Sequence[Line]) -> Pieces:
     adverts = [note for note in adverts if note.line >= first]
     notes = (*contents.problems, *furniture.problems, *adverts, *title_page(front))
     return Pieces(tuple(pieces), notes)
+
+
+def _without_breaks(line: Line) -> Line:
+    """The line without tags for line breaks at its end."""
+    if line.code or "<" not in line.text:
+        return line
+    text = line.text.rstrip()
+    while _BREAK.search(text, max(0, len(text) - 6)):
+        text = text[: text.rindex("<")].rstrip()
+    return replace(line, text=text)
 
 
 def _pieces(

@@ -39,6 +39,10 @@ _START = re.compile(
 _DENSE = re.compile(
     r"^ ?(?:Q|Question )?(\d{1,5})(?:[.)][ \t]+|\)(?=[^\W\d_]))[^\n]*[?？][^\w\n]*$", re.M
 )
+_BOLD = re.compile(
+    r"(?P<asked>\*\*(?:(?!\*\*|\n[ \t]*\n)[^`]|`[^`]*`){8,600}?\*\*)(?P<rest>.*)", re.DOTALL
+)
+_TITLE_WORDS = 7
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*")
 _CORRECT = re.compile(r"(?:\*\*|__)?Correct(?:[.!:](?:\*\*|__)?|(?:\*\*|__)[.!:])[ \t]+(?=\S)")
 
@@ -72,24 +76,40 @@ def read(text: str) -> Reading:
     starts = find_starts(parts)
     if not starts:
         return Reading(NAME, (), (*not_understood(kept), *furniture.problems))
-    front, items, topics = _items(parts, {start.place: start for start in starts})
+    front, behind, items, topics = _items(parts, {start.place: start for start in starts})
     if not any(asks_anywhere(item.question) for item in items):
         return Reading(NAME, (), (*not_understood(kept), *furniture.problems))
-    problems = (*title_page(front), *topics.left_out(), *furniture.problems)
+    problems = (
+        *title_page(front),
+        *not_understood(behind),
+        *topics.left_out(),
+        *furniture.problems,
+    )
     return Reading(NAME, tuple(items), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def _items(
     parts: Sequence[Sequence[Line]], starts: Mapping[int, Numbered]
-) -> tuple[list[Line], list[Item], Topics]:
-    """What stands above the first question, the items, and the headings between them."""
+) -> tuple[list[Line], list[Line], list[Item], Topics]:
+    """What stands above the first question and behind the last, the items, and the headings.
+
+    A heading like those above the questions ends the last answer.
+    """
     headings = _headings(parts, starts)
     topics = Topics(has_title=sum(level == 1 for level, _ in headings.values()) == 1)
     front: list[Line] = []
+    behind: list[Line] = []
+    last = max(starts, default=0)
     gathered: list[tuple[Numbered, tuple[str, ...], list[Sequence[Line]]]] = []
+    level = 0
     for place, part in enumerate(parts):
+        title = None if part[0].code else heading(part[0].text)
         if found := headings.get(place):
             topics.enter(found[0], (found[1],), part[0])
+            level = found[0] if title else level
+        elif gathered and place > last and title and 1 < title[0] <= level:
+            behind = [line for piece in parts[place:] for line in piece]
+            break
         elif start := starts.get(place):
             gathered.append((start, topics.of_item(), [part]))
         elif gathered:
@@ -97,7 +117,7 @@ def _items(
         else:
             front += part
     items = [replace(_item(start, own), topic=topic) for start, topic, own in gathered]
-    return front, items, topics
+    return front, behind, items, topics
 
 
 def _with_questions_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
@@ -127,6 +147,8 @@ def _with_headings_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
     apart: list[list[Line]] = []
     for part in parts:
         start = next((at for at, line in enumerate(part) if not _is_markdown_heading(line)), 0)
+        if not start and len(part) > 2 and _is_title(part):
+            start = 1
         if start and not part[start].code and NUMBERED.match(part[start].text):
             apart += [*([line] for line in part[:start]), part[start:]]
         else:
@@ -136,6 +158,14 @@ def _with_headings_apart(parts: Sequence[list[Line]]) -> list[list[Line]]:
 
 def _is_markdown_heading(line: Line) -> bool:
     return not line.code and heading(line.text) is not None
+
+
+def _is_title(part: Sequence[Line]) -> bool:
+    """Whether the first line is a title above a question that is answered behind a label."""
+    first, asked, *below = (line.text for line in part)
+    plain = not part[0].code and not NUMBERED.match(first) and labelled(first) is None
+    short = first[:1].isupper() and len(first.split()) <= _TITLE_WORDS and first[-1:].isalnum()
+    return plain and short and bool(NUMBERED.match(asked)) and _is_answer(below[0])
 
 
 def _headings(
@@ -152,6 +182,10 @@ def _headings(
         line = parts[place][0]
         above = place + 1 in starts or place + 1 in found
         if not above or place in starts or len(parts[place]) > 1 or line.code:
+            continue
+        below = parts[place + 1]
+        if place and below[0].number == line.number + 1 and _is_title([line, *below]):
+            found[place] = (3, line.text.strip())
             continue
         if not (title := heading_of(line.text)):
             continue
@@ -237,12 +271,25 @@ def _dedented(parts: list[list[str]]) -> list[list[str]]:
 
 def _parted(question: list[str], answer: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     """Question and answer where no blank line parts them, or the question has two paragraphs."""
+    if not answer and (found := _run_in(question)):
+        return found
     if not answer:
         at = next((n for n, text in enumerate(question[:-1], 1) if ends_asking(text)), 0)
         return (question[:at], [question[at:]]) if at else (question, [])
     if len(answer) > 1 and ends_asking(answer[0][-1]) and not ends_asking(question[-1]):
         return [*question, "", *answer[0]], answer[1:]
     return question, answer
+
+
+def _run_in(question: list[str]) -> tuple[list[str], list[list[str]]] | None:
+    """A question that is bold, and its answer right behind, on the same line or the next."""
+    found = _BOLD.fullmatch("\n".join(question))
+    if not found or not found["rest"].strip() or ends_asking(found["rest"]):
+        return None
+    asked = found["asked"].split("\n")
+    if not asks_or_requests(" ".join(asked)):
+        return None
+    return asked, [found["rest"].strip("\n").lstrip(" \t:–—-").split("\n")]
 
 
 def _opens_explanation(text: str) -> bool:

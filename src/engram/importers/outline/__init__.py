@@ -46,7 +46,9 @@ from engram.model import Item, Reading
 from engram.problems import KINDS, Problem, problem
 
 NAME = "outline"
-_FOLD = re.compile(r"<summary\b|^[ \t]*\?\?\?\+? +\w", re.IGNORECASE | re.MULTILINE)
+_FOLD = re.compile(
+    r"<summary\b|^[ \t]*\?\?\?\+? +\w|^ {0,3}>[ \t]?\[!\w+\][-+]", re.IGNORECASE | re.MULTILINE
+)
 _LISTED = re.compile(r"^ {0,3}(?:\d{1,5}[.)]|[-*+])[ \t]+#{1,6}[ \t]+\S", re.MULTILINE)
 _BOLD = re.compile(
     r"^(?:\*\*|__)[^\n]{3,400}[?？][^\n\w]{0,8}(?:\*\*|__)[^\n\w]{0,12}$", re.MULTILINE
@@ -86,7 +88,8 @@ _ANSWERS = re.compile(
     re.I | re.MULTILINE,
 )
 _KEY_LINE = re.compile(
-    r"^[ \t*_>-]{0,6}\w[\w ]{2,40}?[*_ \t]*[:：][*_ \t]*\d{1,3}[ \t]?[.):=-][ \t]?[A-Ja-j]\b.*\d",
+    r"^[ \t*_>-]{0,6}\w[\w ]{2,40}?[*_ \t]{0,5}[:：][*_ \t]{0,5}"
+    r"\d{1,3}[ \t]?[.):=-][ \t]?[A-Ja-j]\b.*\d",
     re.MULTILINE,
 )
 _BULLET = re.compile(

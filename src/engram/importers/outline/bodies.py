@@ -211,6 +211,10 @@ def _read_keyed(body: Body, keyed: Sequence[Row]) -> None:
     if not keyed or not options:
         return
     found = key_in(keyed, options)
+    if found is None:
+        at = next((place for place, row in enumerate(keyed) if _is_answer(row)), len(keyed))
+        found = key_in(keyed[at:], options)
+        found = found and Key(found.places, (*keyed[:at], *found.rest))
     marked = sorted(body.key.places if body.key else ()) or [
         place for place, option in enumerate(options) if option.marked
     ]

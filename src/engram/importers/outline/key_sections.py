@@ -24,13 +24,14 @@ _TITLE = re.compile(
     r"|soluciones|clave(?: de respuestas)?|réponses|corrigé|solutions|risposte|soluzioni"
     r"|respostas|gabarito|antwoorden|(?:правильные )?ответы|ключи?|(?:参考|參考)?答案|解答|정답"
     r"|đáp án|odpowiedzi|cevaplar|cevap anahtarı|kunci jawaban)"
-    r"(?: ?(?:and|with|\+|&|und|mit|y|con|et|avec|e|с|и|và|及|与|和) ?\w{1,30})?"
+    r"(?: ?(?:and|with|\+|&|und|mit|y|con|et|avec|e|с|и|và|及|与|和) ?\w{1,30}(?: \w{1,12}){0,3})?"
     r"(?: ?[(\[]?\d{1,4} ?(?:-|–|to|bis) ?\d{1,4}[)\]]?)?[\W_]*",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
 _TITLED = re.compile(
-    r"[ \t*_>-]{0,6}(?P<title>[^\W\d][^:：\n]{1,58}?)[*_ \t]*[:：][*_]*[ \t]*(?=[\dQq(])"
+    r"[ \t*_>-]{0,6}(?P<title>[^\W\d][^:：\n]{1,58}?)[*_ \t]{0,5}"
+    r"[:：][*_]{0,3}[ \t]{0,5}(?=[\dQq(])"
 )
 _ASKED = re.compile(r"[ ]{0,3}(?P<number>\d{1,3})[.)][ \t]+\S")
 _LETTERS = r"[A-Ja-j](?:[ \t]*(?:,|/|&|\+|and|und|y|et|e)[ \t]*[A-Ja-j]|[B-J])*"
@@ -220,6 +221,7 @@ def _read(row: Row) -> _Found | None:
         told = cells["said"].strip() if cells else entry["said"]
         label = labelled(told)
         told = label.text if label and label.label is Label.ANSWER else told
+        told = told.removesuffix("**").rstrip() if told.count("**") % 2 else told
         rows = [Row(Sort.TEXT, row.line, told)]
         return _Found(((int(entry["number"]), rows),), lettered=names_letters(told.strip("*_ ")))
     return None

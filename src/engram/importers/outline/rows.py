@@ -1,8 +1,9 @@
 """The lines of a Markdown document go in; rows come out, with what HTML stands among them read.
 
-Study documents fold answers away (`<details>`, or `??? note "Answer"` as MkDocs writes it), put
-them into paragraphs and part them by `<br>`. Folds become rows of their own; the tags that only set
-apart are taken away, and those for emphasis and code become Markdown. Code is kept as it is.
+Study documents fold answers away (`<details>`, `??? note "Answer"` as MkDocs writes it, or
+`> [!note]- Answer` as Obsidian does), put them into paragraphs and part them by `<br>`. Folds
+become rows of their own; the tags that only set apart are taken away, and those for emphasis and
+code become Markdown. Code is kept as it is.
 Sources: the HTML standard, 4.11.1; PyMdown Extensions 10, "Details".
 """
 
@@ -75,6 +76,8 @@ _ANCHOR = re.compile(r"<a\s+(?:name|id)=[^<>]{0,200}>\s*</a>", re.IGNORECASE)
 _FOLDED = re.compile(
     r'[ \t]*\?\?\?\+?[ \t]+(?P<kind>\w[\w -]{0,40}?)(?:[ \t]+"(?P<title>[^"]*)")?[ \t]*'
 )
+_CALLOUT = re.compile(r"[ ]{0,3}>[ \t]?\[!(?P<kind>\w{2,20})\][-+][ \t]*(?P<title>.*)")
+_QUOTE = re.compile(r"[ ]{0,3}>[ \t]?")
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
@@ -103,6 +106,8 @@ class _Rows:
                 yield Row(Sort.CODE, line, line.text)
             elif "???" in line.text and (found := _FOLDED.fullmatch(line.text)):
                 yield from self._folded(line, found)
+            elif "[!" in line.text and (found := _CALLOUT.fullmatch(line.text)):
+                yield from self._callout(line, found)
             else:
                 yield from self._row(line, self._without_comments(line))
 
@@ -120,6 +125,18 @@ class _Rows:
                 yield Row(Sort.CODE, below, text)
             else:
                 yield from self._row(below, text)
+        yield Row(Sort.END, line, "")
+
+    def _callout(self, line: Line, found: re.Match[str]) -> Iterator[Row]:
+        """The rows of a fold that is a quotation with a title."""
+        yield Row(Sort.FOLD, line, found["title"].strip() or found["kind"])
+        while self._place < len(self._lines):
+            below = self._lines[self._place]
+            quoted = _QUOTE.match(below.text)
+            if not quoted or below.code or _CALLOUT.fullmatch(below.text):
+                break
+            self._place += 1
+            yield from self._row(below, below.text[quoted.end() :])
         yield Row(Sort.END, line, "")
 
     def _row(self, line: Line, text: str) -> Iterator[Row]:
