@@ -167,7 +167,7 @@ def _work(reader: Reader, text: str) -> int:
 
 
 def test_options_without_a_key_are_no_answers() -> None:
-    quizzes = ("1. Which floats?", "   - a) Cork", "   - b) Lead", "")
-    quizzes += ("2. Which rusts?", "   - a) Gold", "   - b) Iron", "")
+    quizzes = ["1. Which floats?", "   - a) Cork", "   - b) Lead", ""]
+    quizzes += ["2. Which rusts?", "   - a) Gold", "   - b) Iron", ""]
     items = read_text("\n".join(quizzes), "quiz.md").items
     assert [(item.answer, len(item.options)) for item in items] == [("", 2), ("", 2)]
