@@ -165,7 +165,7 @@ def _is_title(part: Sequence[Line]) -> bool:
     first, asked, *below = (line.text for line in part)
     plain = not part[0].code and not NUMBERED.match(first) and labelled(first) is None
     short = first[:1].isupper() and len(first.split()) <= _TITLE_WORDS and first[-1:].isalnum()
-    return plain and short and bool(NUMBERED.match(asked)) and _is_answer(below[0])
+    return plain and short and bool(NUMBERED.match(asked) and below) and _is_answer(below[0])
 
 
 def _headings(

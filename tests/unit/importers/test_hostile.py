@@ -292,7 +292,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
         lambda folder: _zip(folder / "a.cards", {"../x": b"1"}),
         "packed",
     ),
-    "folder": (lambda folder: folder, "is a folder, not a document; nothing was changed."),
+    "folder": (lambda folder: folder, "There is no file to read in the folder"),
     "pipe": (lambda folder: _pipe(folder / "a.apkg"), "is no ordinary file; nothing was changed."),
     "link to nothing": (lambda folder: _link(folder / "a.md"), "There is no file"),
     "nothing": (raw("a.md", b""), "is empty; nothing was changed."),
@@ -371,7 +371,7 @@ def test_it_is_refused_with_a_sentence_and_nothing_else_happens(
     assert sentence in told
     assert (len(told.splitlines()), told[-1]) == (1, ".")
     assert deeds == []
-    desk = ImportDesk(learner.places.library, learner.program.author)
+    desk = ImportDesk(learner.places.library, learner.program.author, learner.program.past_in)
     with pytest.raises(EngramError) as refused_there:
         desk.preview([file], None, None)
     assert str(refused_there.value) == told
@@ -418,7 +418,7 @@ def test_nothing_on_a_card_is_run_fetched_or_taken_from_outside(
     (folder / "link.png").symlink_to(folder.parent / "secret.png")
     file = ALL_OF_IT[case](folder)
     before = standing(folder)
-    desk = ImportDesk(learner.places.library, learner.program.author)
+    desk = ImportDesk(learner.places.library, learner.program.author, learner.program.past_in)
     with watched(except_below=folder.parent / "temporary") as deeds:
         read = compiled_apart([file])
     assert deeds == []

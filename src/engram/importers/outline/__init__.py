@@ -101,7 +101,7 @@ _ANY_HEADING = re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE)
 def recognise(text: str) -> float:
     """How sure it is that a text has this layout, 0 to 1."""
     # A sign that must be there is found far sooner than an expression that looks at each line.
-    if ("???" in text or "<" in text) and len(_FOLD.findall(text)) > 1:
+    if any(sign in text for sign in ("<", "???", "[!")) and len(_FOLD.findall(text)) > 1:
         return 0.91
     return _keyed_apart(text) or _set_apart(text) or _asking(text)
 
