@@ -27,7 +27,7 @@ def main() -> None:
     }
     for name in asked.names or NAMES:
         reports[name]()
-    if BUNDLE.exists():
+    if "start" in (asked.names or NAMES) and BUNDLE.exists():
         files = [
             file for file in BUNDLE.parent.rglob("*") if file.is_file() and not file.is_symlink()
         ]

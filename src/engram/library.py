@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engram.cli.program import Program
 from engram.compiler.shipped import keep_current
@@ -21,21 +22,23 @@ from engram.store.author import Author
 from engram.store.backup import back_up, newest_backup
 from engram.store.content import Content
 from engram.store.database import Database, damage, open_library
-from engram.store.exported_texts import ExportedTexts
 from engram.store.failures import told
 from engram.store.figures import Figures
-from engram.store.histories import Histories
 from engram.store.imports import Imports
 from engram.store.journal import Journal
 from engram.store.media_files import MediaFiles
-from engram.store.media_upkeep import audited_media, swept
 from engram.store.progress import Progress
 from engram.study.desk import Study
 from engram.study.moment import Clock
-from engram.study.past import PastTaker
 from engram.study.preferences import Preferences
 from engram.study.recording import Recorder
 from engram.studyday import instant_ms
+
+if TYPE_CHECKING:  # what no start needs is loaded when it is asked for
+    from engram.store.exported_texts import ExportedTexts
+    from engram.store.histories import Histories
+    from engram.store.media_upkeep import MediaAudit
+    from engram.study.past import PastTaker
 
 
 def random_bits(count: int) -> int:
@@ -101,10 +104,33 @@ def _joined(
         return clock.study_day(preferences.number("day_starts_at"))
 
     mastery = Mastery(Figures(database), agenda, today)
-    histories = Histories(database)
     recorder = Recorder(progress, journal, imports, clock)
 
-    def past_in(other: Database) -> PastTaker:
+    def audit_media() -> MediaAudit:
+        from engram.store.media_upkeep import audited_media
+
+        return audited_media(database, media)
+
+    def sweep_media() -> int:
+        from engram.store.media_upkeep import swept
+
+        return swept(database, media, today())
+
+    def history() -> Histories:
+        from engram.store.histories import Histories
+
+        return Histories(database)
+
+    def given_away() -> ExportedTexts:
+        from engram.store.exported_texts import ExportedTexts
+
+        return ExportedTexts(database, lambda: instant_ms(clock.now()) // 1000)
+
+    def past_in(connection: Database | None) -> PastTaker:
+        from engram.store.histories import Histories
+        from engram.study.past import PastTaker
+
+        other = connection or database
         notes = Journal(other, author.device)
         day_start = partial(Preferences(notes, clock).number, "day_starts_at")
         return PastTaker(
@@ -124,18 +150,17 @@ def _joined(
         imports=imports,
         media=media,
         progress=progress,
-        histories=histories,
-        exported_texts=ExportedTexts(database, lambda: instant_ms(clock.now()) // 1000),
+        history=history,
+        given_away=given_away,
         recorder=recorder,
         preferences=preferences,
         mastery=mastery,
-        past=past_in(database),
         past_in=past_in,
         study=Study(content, progress, agenda, recorder, preferences, mastery, today),
         today=today,
         back_up=lambda output: back_up(database.connection, output, media.embed_in),
-        audit_media=lambda: audited_media(database, media),
-        sweep_media=lambda: swept(database, media, today()),
+        audit_media=audit_media,
+        sweep_media=sweep_media,
         damage=lambda: damage(database),
         close=database.close,
     )
