@@ -128,6 +128,7 @@ MANY_LINES: dict[str, Callable[[int], str]] = {
     "open quotation marks": lambda count: 'a","b\n' * count,
     "tables": lambda count: "| term | meaning |\n|---|---|\n| a | b |\n\n" * count,
     "terms": lambda count: "a - b\n" * count,
+    "folded answers": lambda count: "<details><summary>Answer</summary>\n\n1. a\n\n" * count,
     "folds": lambda count: "1. a?\n" + '??? note "b"\n\n    c\n\n' * count,
     "keys": lambda count: "1. a?\nA. b\nB. c\n## Answers\n" + "1. B\n\n---\n" * count,
     "dense": lambda count: "\n".join(f"{number}) Why?\nb\n1. c" for number in range(1, count)),

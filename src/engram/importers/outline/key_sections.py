@@ -116,16 +116,18 @@ def _on_its_title(row: Row) -> tuple[Entry, ...]:
 
 def _folded(rows: Sequence[Row], place: int) -> list[KeySection]:
     """The key in a fold right below a list of questions, with an answer to each in order."""
-    section = _section(rows, place)
     asked: list[int] = []
-    for row in reversed(rows[:place]):
+    for above in range(place - 1, -1, -1):
+        row = rows[above]
         found = _ASKED.match(row.text) if row.sort is Sort.TEXT else None
         if found:
             asked.append(int(found["number"]))
         elif not row.blank or row.parts:
             break
-    numbers = [entry.number for entry in section.entries]
-    return [section] if len(numbers) > 1 and asked[::-1] == numbers else []
+    if len(asked) < 2:
+        return []
+    section = _section(rows, place)
+    return [section] if asked[::-1] == [entry.number for entry in section.entries] else []
 
 
 def keys_of(numbers: Sequence[int | None], entries: Sequence[Entry]) -> list[Entry | None]:
@@ -166,6 +168,8 @@ def _section(rows: Sequence[Row], title: int) -> KeySection:
         row = rows[place]
         found = _read(row) if row.sort in (Sort.TEXT, Sort.HEADING) else None
         if row.sort is Sort.HEADING and (row.level <= level or (entries and not found)):
+            break
+        if row.sort is Sort.END and rows[title].sort is Sort.FOLD:
             break
         if found and entries and lettered and found.lettered is False:
             end = last
