@@ -18,7 +18,15 @@ from tempfile import TemporaryDirectory
 
 from engram.compiler.deck_files import read_deck_file
 from engram.errors import EngramError, SourceError
-from engram.importers import READERS, Reader, anki, engram_markdown, outline, read_document
+from engram.importers import (
+    READERS,
+    Reader,
+    anki,
+    delimited_text,
+    engram_markdown,
+    outline,
+    read_document,
+)
 from engram.model import Reading
 from tests.fuzz.targets import DECK_FILE, TEXTS
 from tests.unit.importers.test_nothing_is_lost import WORD, lost_words
@@ -31,7 +39,9 @@ MEMORY = 300 * 1024  # KiB that one input may take
 LONG = 100_000  # letters of a text that is a part of an input again and again
 ONE_IN = 40  # inputs is made long too
 _REMARK = re.compile("<!--.*?-->", re.DOTALL)  # of our own format, which nobody is shown
-_FOLD_KIND = re.compile(r"^[ \t]*\?\?\?\+?[ \t]+[\w -]+", re.MULTILINE)  # how a fold is coloured
+_FOLD_KIND = re.compile(  # how a fold is coloured, and the head lines of Anki's text exports
+    r"^[ \t]*\?\?\?\+?[ \t]+[\w -]+|^ {0,3}>[ \t]?\[!\w+\]|^#[a-z ]{1,20}:[^\n]*", re.MULTILINE
+)
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -53,7 +63,7 @@ def broken_promises(name: str, data: bytes) -> list[str]:
 def _followed(name: str, text: str) -> str:
     """The text as readers are given it, each word that is followed with a number of its own."""
     numbers = count()
-    if name == outline.NAME:
+    if name in (outline.NAME, delimited_text.NAME):
         text = _FOLD_KIND.sub(lambda found: WORD.sub("kind", found[0]), text)
     if name == engram_markdown.NAME:
         text = _REMARK.sub(lambda found: WORD.sub("remark", found[0]), text)

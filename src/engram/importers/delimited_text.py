@@ -18,7 +18,7 @@ from engram.importers.column_guess import Guess, guessed_roles, usual_width, wit
 from engram.importers.column_sentence import columns_note, columns_of
 from engram.importers.delimited_rows import Row, read_rows
 from engram.importers.html_cells import html_text
-from engram.importers.leftovers import description, not_understood, title_page
+from engram.importers.leftovers import not_understood, remarks_left_out, title_page
 from engram.importers.lines import Line, numbered_lines
 from engram.importers.markdown_tables import is_table_rule
 from engram.importers.table_items import Table, items_of
@@ -74,7 +74,7 @@ def read(text: str, roles: Sequence[Role] | None = None) -> Reading:
         guess = with_roles(guess, usual_width(rows), roles)
     if guess is None:
         return Reading(NAME, (), tuple(not_understood(numbered_lines(text))))
-    told = description([_line_of(row) for row in remarks])
+    told = remarks_left_out([_line_of(row) for row in remarks])
     return _reading(rows, guess, head, [*problems, *told])
 
 
