@@ -110,8 +110,9 @@ QUESTIONS = ("oak", "elm", "ash", "lime", "beech", "birch", "maple", "larch")
 
 
 def drawn_item(name: str, line: int, version: int) -> Item:
-    asked = f"What is told of the {name} by foresters?"
-    return Item(asked, line, f"Fact {version} about {name} wood.", topic=("Trees",))
+    """A card that no other is like: what is taken for what is another rule."""
+    asked = f"{name.title()} {name}wood {name}leaf {name}bark?"
+    return Item(asked, line, f"{name}fact {version} {name}seed {name}root.", topic=("Trees",))
 
 
 @settings(max_examples=15)

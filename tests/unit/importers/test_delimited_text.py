@@ -213,7 +213,7 @@ def test_html_of_an_anki_export_becomes_markdown() -> None:
         ("Is a < b?", "`<br>` and \\<br>\n\nend", ("Coast",), ("x", "y")),
     ]
     assert [(found.kind.name, found.line) for found in reading.problems] == [
-        ("description", 6),
+        ("remark", 6),
         ("columns", 7),
     ]
 
